@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import * as fs from 'fs';
+import * as path from 'path';
+import { Command, CommanderError } from 'commander';
+import { readAssembly } from '../lib/checks/assembly';
+import { CannotJudgeError } from '../lib/checks/cannot-judge';
+import { buildReport } from '../lib/checks/report';
+import { renderJson, REPORT_FORMATS, ReportFormat } from '../lib/checks/report-formats';
+import { Paint, renderSummary } from '../lib/checks/report-summary';
+import { version } from '../package.json';
+
+const FORMAT_NAMES = REPORT_FORMATS.map((format) => format.name);
+
+/** What the exit code of every command says. */
+const EXIT = { done: 0, couldNotJudge: 2, calledWrongly: 2, bug: 2 };
+
+const ANSI = { red: '\u001b[31m', yellow: '\u001b[33m', green: '\u001b[32m', bold: '\u001b[1m', reset: '\u001b[0m' };
+
+/** The command was called in a way that it cannot follow. */
+class UsageError extends Error {}
+
+interface ReportOptions {
+  readonly assembly: string;
+  readonly format?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+process.exitCode = main(process.argv);
+
+function main(argv: readonly string[]): number {
+  let exitCode = EXIT.done;
+  const program = new Command('golden-path')
+    .description('Judges the cloud assembly of an AWS CDK app and reports on it.')
+    .version(version)
+    .configureOutput({ outputError: () => undefined });
+  const reportCommand = program
+    .command('report')
+    .description('writes what is true of an assembly: services, releases, findings, acknowledgements, exceptions')
+    .option('--assembly <dir>', 'the folder that cdk synth wrote', 'cdk.out')
+    .option('--format <list>', `comma-separated: ${FORMAT_NAMES.join(', ')} (default: all)`)
+    .option('--out <dir>', 'the folder to write the report to')
+    .option('--json', 'print the report as JSON instead of a summary')
+    .action((options: ReportOptions) => {
+      exitCode = runReport(options);
+    });
+  [program, reportCommand].forEach((command) => command.exitOverride((error) => explainUsage(command, error)));
+  try {
+    program.parse(argv);
+    return exitCode;
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+function runReport({ assembly, format, out, json }: ReportOptions): number {
+  if (out === undefined && !json) throw new UsageError('--out is missing: name a folder for the report, or give --json');
+  if (out === undefined && format !== undefined) throw new UsageError('--format needs --out: name a folder for the report');
+  const formats = parseFormats(format);
+  const fileOf = (one: ReportFormat): string => path.join(out ?? '', one.fileName);
+  // A report of an earlier run must not outlive a run that could not judge.
+  if (out !== undefined) formats.forEach((one) => touchFile(fileOf(one), (file) => fs.rmSync(file, { force: true })));
+  const report = buildReport(readAssembly(assembly));
+  if (out !== undefined) {
+    touchFile(out, (folder) => fs.mkdirSync(folder, { recursive: true }));
+    formats.forEach((one) => touchFile(fileOf(one), (file) => fs.writeFileSync(file, one.render(report))));
+  }
+  const written = out === undefined ? '' : `\nReport: ${formats.map(fileOf).join(', ')}\n`;
+  process.stdout.write(json ? renderJson(report) : `${renderSummary(report, paint)}\n${written}`);
+  report.problems.forEach(printError);
+  return report.problems.length === 0 ? EXIT.done : EXIT.couldNotJudge;
+}
+
+function parseFormats(list: string | undefined): ReportFormat[] {
+  if (list === undefined) return [...REPORT_FORMATS];
+  return list.split(',').map((word) => {
+    const format = REPORT_FORMATS.find(({ name }) => name === word.trim());
+    if (format) return format;
+    throw new UsageError(`unknown format '${word.trim()}': allowed are ${FORMAT_NAMES.join(', ')}`);
+  });
+}
+
+function touchFile(file: string, action: (file: string) => void): void {
+  try {
+    action(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`cannot write ${file} (${code}): choose another folder with --out`);
+  }
+}
+
+/** Says what is allowed, where commander only says what is not. */
+function explainUsage(command: Command, error: CommanderError): never {
+  const helpOrVersion = error.exitCode === 0 || error.code === 'commander.help';
+  if (helpOrVersion) throw error;
+  const allowed = [...command.commands.map((one) => one.name()), ...command.options.map((option) => option.long)];
+  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  throw new UsageError(`${message}: allowed are ${allowed.join(', ')}, --help`);
+}
+
+/** The one place where an error becomes text and an exit code. */
+function complain(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.calledWrongly;
+  if (error instanceof CannotJudgeError) return printError(error.message, EXIT.couldNotJudge);
+  if (error instanceof UsageError) return printError(error.message, EXIT.calledWrongly);
+  return printError(`a bug of golden-path, please report it: ${(error as Error).stack}`, EXIT.bug);
+}

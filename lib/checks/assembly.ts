@@ -1,0 +1,166 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { CannotJudgeError } from './cannot-judge';
+import { JsonNode } from './json-node';
+import { PluginReport, readPluginReports } from './validation-report';
+
+const SYNTHESIZE = "run `cdk synth '**'` first, or name the folder with --assembly";
+const SYNTHESIZE_AGAIN = "delete the folder and run `cdk synth '**'` again";
+
+/** A stack of the assembly; a nested stack has a row of its own. */
+export interface AssemblyStack {
+  /** The name in CloudFormation; for a nested stack, which gets its name at deployment, the construct path. */
+  readonly name: string;
+  readonly path: string;
+  /** As in the manifest: `aws://account/region`. */
+  readonly environment: string;
+  readonly resources: number;
+}
+
+/** What a construct left in the assembly for tools to read. */
+export interface ConstructMetadata {
+  readonly path: string;
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** A cloud assembly (a `cdk.out` folder of any CDK app), as far as the checks need it. */
+export interface Assembly {
+  readonly stacks: readonly AssemblyStack[];
+  readonly metadata: readonly ConstructMetadata[];
+  readonly plugins: readonly PluginReport[];
+  /** Folders of this machine that texts in the assembly may name, and that no report should show. */
+  readonly machineFolders: readonly string[];
+}
+
+/**
+ * Reads a cloud assembly with all its Stages, or fails.
+ *
+ * Nothing is skipped: an assembly that is incomplete, or whose validation report belongs to an earlier synth, would look
+ * cleaner than it is.
+ */
+export function readAssembly(folder: string): Assembly {
+  const { templates, ...contents } = readFolder(folder);
+  const reportFile = path.join(folder, 'validation-report.json');
+  const report = JsonNode.read(reportFile, {
+    problem: 'is missing, so no check ran',
+    fix: `register a nag pack (GoldenPath.protect(app)), then ${SYNTHESIZE_AGAIN}`,
+  });
+  failIfStale(reportFile, templates);
+  return {
+    ...contents,
+    plugins: readPluginReports(report),
+    machineFolders: [path.resolve(folder), process.cwd(), os.homedir()],
+  };
+}
+
+interface FolderContents {
+  readonly stacks: AssemblyStack[];
+  readonly metadata: ConstructMetadata[];
+  readonly templates: string[];
+}
+
+function readFolder(folder: string): FolderContents {
+  const manifest = JsonNode.read(path.join(folder, 'manifest.json'), {
+    problem: 'is missing, so this is no cloud assembly',
+    fix: SYNTHESIZE,
+  });
+  const artifacts = manifest.object('artifacts');
+  const parts = artifacts.keys().map((id): FolderContents => {
+    const artifact = artifacts.object(id);
+    switch (artifact.string('type')) {
+      case 'aws:cloudformation:stack':
+        return readStack(folder, id, artifact);
+      case 'cdk:cloud-assembly':
+        return readFolder(stageFolder(folder, artifact));
+      default:
+        return { stacks: [], metadata: [], templates: [] };
+    }
+  });
+  return {
+    stacks: parts.flatMap((part) => part.stacks),
+    metadata: parts.flatMap((part) => part.metadata),
+    templates: parts.flatMap((part) => part.templates),
+  };
+}
+
+/** A Stage lies in a folder inside its parent's; a manifest that says otherwise could send us in circles. */
+function stageFolder(folder: string, artifact: JsonNode): string {
+  const name = artifact.object('properties').string('directoryName');
+  if (path.basename(name) !== name || name === '' || name === '.' || name === '..') {
+    throw new CannotJudgeError({
+      where: path.join(folder, 'manifest.json'),
+      problem: `the nested assembly '${name}' is not a folder inside this one`,
+      fix: SYNTHESIZE_AGAIN,
+    });
+  }
+  return path.join(folder, name);
+}
+
+function readStack(folder: string, id: string, artifact: JsonNode): FolderContents {
+  const properties = artifact.object('properties');
+  const stackPath = artifact.optionalString('displayName') ?? id;
+  const name = properties.optionalString('stackName') ?? id;
+  const environment = artifact.string('environment');
+  const metadata = readMetadata(folder, artifact);
+  const stackTemplate = properties.string('templateFile');
+  // Nested stacks are no artifacts of the assembly: what leads to their templates is this metadata.
+  const nested = metadata
+    .filter((entry) => entry.type === 'aws:cdk:templateFile' && entry.data !== stackTemplate)
+    .map((entry) => ({ name: entry.path, path: entry.path, template: String(entry.data) }));
+  const all = [{ name, path: stackPath, template: stackTemplate }, ...nested];
+  return {
+    metadata,
+    templates: all.map((stack) => path.join(folder, stack.template)),
+    stacks: all.map((stack) => ({
+      name: stack.name,
+      path: stack.path,
+      environment,
+      resources: countResources(path.join(folder, stack.template), stack.name),
+    })),
+  };
+}
+
+function countResources(template: string, stack: string): number {
+  const contents = JsonNode.read(template, {
+    problem: `the template of stack '${stack}' is missing`,
+    fix: SYNTHESIZE_AGAIN,
+  });
+  return contents.optionalObject('Resources')?.keys().length ?? 0;
+}
+
+/** Metadata stands in a file of its own, or in the manifest itself if an older aws-cdk-lib wrote it. */
+function readMetadata(folder: string, artifact: JsonNode): ConstructMetadata[] {
+  const file = artifact.optionalString('additionalMetadataFile');
+  const missing = { problem: 'is named by the manifest, but missing', fix: SYNTHESIZE_AGAIN };
+  const sources = [
+    artifact.optionalObject('metadata'),
+    file === undefined ? undefined : JsonNode.read(path.join(folder, file), missing),
+  ];
+  return sources.flatMap((source) =>
+    (source?.keys() ?? []).flatMap((key) =>
+      (source?.objects(key) ?? []).map((entry) => ({
+        path: key.replace(/^\//, ''),
+        type: entry.string('type'),
+        data: entry.value('data'),
+      })),
+    ),
+  );
+}
+
+/**
+ * The CDK writes the report after the templates, and leaves an old one in place when no check runs at all.
+ *
+ * So a report older than a template speaks of templates that are gone.
+ */
+function failIfStale(report: string, templates: readonly string[]): void {
+  const written = fs.statSync(report, { bigint: true }).mtimeNs;
+  const newer = templates.filter((template) => fs.statSync(template, { bigint: true }).mtimeNs > written).sort()[0];
+  if (newer === undefined) return;
+  throw new CannotJudgeError({
+    where: report,
+    problem: `is older than ${newer}, so it is left from an earlier synth`,
+    fix: `${SYNTHESIZE_AGAIN} with its checks on (a copy of an assembly must keep the times: cp -a)`,
+  });
+}

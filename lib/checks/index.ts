@@ -1,0 +1,2 @@
+export * from './golden-path';
+export * from './rule-packs';

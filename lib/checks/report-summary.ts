@@ -1,0 +1,74 @@
+import { oneLine } from './plain-text';
+import { isError, isInfo, isWarning, Report } from './report';
+
+/** Of each list a person sees the beginning; all of it is in the files. */
+const MAX_LINES = 8;
+
+/** Paints a word, or leaves it as it is where there is no terminal. */
+export type Paint = (color: 'red' | 'yellow' | 'green' | 'bold', text: string) => string;
+
+/** What a person reads in ten seconds on the terminal; the verdict comes first. */
+export function renderSummary(report: Report, paint: Paint): string {
+  const findings = [
+    ...report.findings.filter(isError),
+    ...report.findings.filter(isWarning),
+    ...report.findings.filter(isInfo),
+  ];
+  return [
+    verdictOf(report, paint),
+    ...section(
+      `Services (${report.services.length}), releases (${report.summary.releases})`,
+      report.services.map((service) => [
+        service.name,
+        `commit ${service.commit.slice(0, 12)}`,
+        `release ${service.fingerprint}`,
+        `${service.image} (${service.architecture})`,
+        service.stack,
+      ]),
+    ),
+    ...section(
+      `Stacks (${report.stacks.length})`,
+      report.stacks.map((stack) => [stack.name, `${stack.resources} resources`, stack.environment]),
+    ),
+    ...section(
+      `Packs (${report.packs.length})`,
+      report.packs.map((pack) => [
+        pack.name,
+        pack.verdict,
+        pack.error ?? `${pack.findings} findings, ${pack.acknowledged} acknowledged`,
+      ]),
+    ),
+    ...section(
+      `Findings (${findings.length})`,
+      findings.map((finding) => [finding.customSeverity ?? finding.severity, finding.rule, finding.construct || '(app)']),
+    ),
+    ...section(
+      `Acknowledgements (${report.acknowledgements.length})`,
+      report.acknowledgements.map((row) => [row.rule, row.construct || '(app)', row.reason || '(no reason given)']),
+    ),
+    ...section(
+      `Exceptions (${report.exceptions.length})`,
+      report.exceptions.map((exception) => [
+        exception.topic,
+        exception.construct,
+        exception.reason || '(no reason given)',
+      ]),
+    ),
+  ].join('\n');
+}
+
+function verdictOf({ problems, summary }: Report, paint: Paint): string {
+  if (problems.length > 0) return paint('bold', paint('red', 'could not judge (the reason stands below)'));
+  const counts = `${summary.errors} errors, ${summary.warnings} warnings, ${summary.infos} notes`;
+  if (summary.errors > 0) return paint('bold', paint('red', counts));
+  return paint('bold', paint(summary.findings > 0 ? 'yellow' : 'green', summary.findings > 0 ? counts : 'no findings'));
+}
+
+/** A title and rows in columns. */
+function section(title: string, rows: ReadonlyArray<readonly string[]>): string[] {
+  const shown = rows.slice(0, MAX_LINES).map((row) => row.map(oneLine));
+  const widths = (shown[0] ?? []).map((_, column) => Math.max(...shown.map((row) => row[column].length)));
+  const lines = shown.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column])).join('  ')}`.trimEnd());
+  const more = rows.length > MAX_LINES ? [`  and ${rows.length - MAX_LINES} more`] : [];
+  return ['', title, ...lines, ...more];
+}

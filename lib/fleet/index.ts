@@ -1,0 +1,2 @@
+export * from './server-group';
+export * from './server-identity';

@@ -1,0 +1,246 @@
+import { CfnTag, Duration, Fn, Size, Stack } from 'aws-cdk-lib';
+import { CfnAutoScalingGroup, CfnScalingPolicy } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnLaunchTemplate, InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct, IDependable } from 'constructs';
+import { IPrivateNetwork } from '../network';
+import { acknowledge } from '../private/acknowledgement';
+import { describeInvalidInput } from '../private/errors';
+import { Fingerprint, Release } from '../release';
+import { ServerIdentity } from './server-identity';
+
+export interface ServerGroupProps {
+  readonly serviceName: string;
+  readonly release: Release;
+  readonly fingerprint: Fingerprint;
+  readonly network: IPrivateNetwork;
+  readonly identity: ServerIdentity;
+  /** The load balancer as CloudWatch names it, to count requests by. */
+  readonly loadBalancerFullName: string;
+  /** Where the group reports the servers that it launches and terminates. */
+  readonly alertTopicArn: string;
+  /** Where the servers find their configuration document, if the release has one. */
+  readonly configurationPath?: string;
+  readonly port: number;
+  readonly healthCheckPath: string;
+  /** The first is preferred; with more than one the group takes what there is. */
+  readonly instanceTypes: InstanceType[];
+  readonly minCapacity: number;
+  readonly maxCapacity: number;
+  readonly targetCpuPercent: number;
+  readonly targetRequestsPerMinute?: number;
+  readonly gracePeriod: Duration;
+  readonly deregistrationDelay: Duration;
+  readonly maxInstanceLifetime: Duration;
+  readonly rootVolumeSize?: Size;
+  readonly rootVolumeKey?: IKey;
+}
+
+/** The four events that say what the group does to its servers. */
+const NOTIFICATIONS = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map((event) => `autoscaling:EC2_INSTANCE_${event}`);
+
+/** Three misses in thirty seconds make a server unhealthy, two hits in twenty make it healthy. */
+const HEALTH_CHECK = { intervalSeconds: 10, timeoutSeconds: 5, healthy: 2, unhealthy: 3 };
+
+/** While a server is replaced, for its age or its health, the group holds what it had and one in ten more. */
+const MAINTENANCE = { minHealthyPercentage: 100, maxHealthyPercentage: 110 };
+
+/**
+ * The servers of one release: launch template, Auto Scaling group, target group and scaling policies.
+ *
+ * All of them carry the fingerprint in their logical ids, while their construct paths stay the same. They are written
+ * as CloudFormation has them (L1), because their rendered properties are the identity of the release: a default that
+ * changes in a newer CDK must not replace a fleet.
+ */
+export class ServerGroup extends Construct {
+  /** The target group that the servers register in. */
+  public readonly targetGroup: CfnTargetGroup;
+
+  /** What a server is started from. */
+  public readonly launchTemplate: CfnLaunchTemplate;
+
+  /** The group that keeps the servers alive. */
+  public readonly autoScalingGroup: CfnAutoScalingGroup;
+
+  constructor(scope: Construct, id: string, props: ServerGroupProps) {
+    super(scope, id);
+    this.targetGroup = this.createTargetGroup(props);
+    this.launchTemplate = this.createLaunchTemplate(props);
+    this.autoScalingGroup = this.createAutoScalingGroup(props);
+    const policies = this.createScalingPolicies(props);
+
+    // Servers boot with all their rights, and keep their rules until the last of them is gone.
+    this.launchTemplate.node.addDependency(props.identity);
+    for (const resource of [this.targetGroup, this.launchTemplate, this.autoScalingGroup, ...policies]) {
+      props.fingerprint.include(resource);
+    }
+    this.node.addValidation({ validate: () => this.validateInstanceTags() });
+  }
+
+  /**
+   * Holds the launch of servers back until something exists: the test rule, above all. A target group in no rule is
+   * never health-checked, and a request-count policy on it is refused.
+   */
+  public launchAfter(dependency: IDependable): void {
+    this.autoScalingGroup.node.addDependency(dependency);
+  }
+
+  private createTargetGroup({ network, port, healthCheckPath, deregistrationDelay }: ServerGroupProps): CfnTargetGroup {
+    return new CfnTargetGroup(this, 'TargetGroup', {
+      vpcId: network.vpc.vpcId,
+      targetType: 'instance',
+      protocol: 'HTTP',
+      port,
+      healthCheckEnabled: true,
+      healthCheckProtocol: 'HTTP',
+      healthCheckPath,
+      healthCheckIntervalSeconds: HEALTH_CHECK.intervalSeconds,
+      healthCheckTimeoutSeconds: HEALTH_CHECK.timeoutSeconds,
+      healthyThresholdCount: HEALTH_CHECK.healthy,
+      unhealthyThresholdCount: HEALTH_CHECK.unhealthy,
+      matcher: { httpCode: '200' },
+      targetGroupAttributes: attributes({
+        'deregistration_delay.timeout_seconds': deregistrationDelay.toSeconds(),
+        'load_balancing.algorithm.type': 'least_outstanding_requests',
+        // Servers are stateless, and a sticky client would stay with the old release.
+        'stickiness.enabled': false,
+        // A new release that is still booting must not take the whole zone out of DNS.
+        'target_group_health.dns_failover.minimum_healthy_targets.count': 'off',
+      }),
+    });
+  }
+
+  private createLaunchTemplate(props: ServerGroupProps): CfnLaunchTemplate {
+    const { release, identity } = props;
+    const tags = this.instanceTags(props);
+    return new CfnLaunchTemplate(this, 'LaunchTemplate', {
+      launchTemplateData: {
+        imageId: release.imageFor(this),
+        instanceType: props.instanceTypes[0].toString(),
+        iamInstanceProfile: { arn: identity.instanceProfile.attrArn },
+        securityGroupIds: [identity.securityGroup.securityGroupId],
+        monitoring: { enabled: true },
+        metadataOptions: {
+          httpEndpoint: 'enabled',
+          httpTokens: 'required',
+          httpPutResponseHopLimit: 1,
+          // This is how one image learns in which stage it runs, with no user data.
+          instanceMetadataTags: 'enabled',
+        },
+        blockDeviceMappings: [
+          {
+            deviceName: release.rootDeviceName,
+            ebs: {
+              encrypted: true,
+              volumeType: 'gp3',
+              deleteOnTermination: true,
+              volumeSize: props.rootVolumeSize?.toGibibytes(),
+              kmsKeyId: props.rootVolumeKey?.keyArn,
+            },
+          },
+        ],
+        tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags })),
+      },
+      tagSpecifications: [{ resourceType: 'launch-template', tags }],
+    });
+  }
+
+  /** What a server can read about itself from its metadata service. Keys hold no slash: the service refuses them. */
+  private instanceTags({ serviceName, release, fingerprint, identity, configurationPath }: ServerGroupProps): CfnTag[] {
+    return [
+      { key: 'Name', value: serviceName },
+      { key: 'golden-path:service', value: serviceName },
+      { key: 'golden-path:commit', value: release.commit },
+      { key: 'golden-path:release', value: fingerprint.token },
+      { key: 'golden-path:log-group', value: identity.logGroup.logGroupName },
+      ...(configurationPath === undefined ? [] : [{ key: 'golden-path:configuration', value: configurationPath }]),
+    ];
+  }
+
+  private createAutoScalingGroup(props: ServerGroupProps): CfnAutoScalingGroup {
+    const group = new CfnAutoScalingGroup(this, 'Group', {
+      vpcZoneIdentifier: props.network.subnets.map((subnet) => subnet.subnetId),
+      // No desired capacity: stated here, each deploy would reset the live one.
+      minSize: String(props.minCapacity),
+      maxSize: String(props.maxCapacity),
+      ...this.whatToLaunch(props.instanceTypes),
+      targetGroupArns: [this.targetGroup.ref],
+      healthCheckType: 'ELB',
+      healthCheckGracePeriod: props.gracePeriod.toSeconds(),
+      defaultInstanceWarmup: props.gracePeriod.toSeconds(),
+      maxInstanceLifetime: props.maxInstanceLifetime.toSeconds(),
+      instanceMaintenancePolicy: MAINTENANCE,
+      metricsCollection: [{ granularity: '1Minute' }],
+      notificationConfigurations: [{ topicArn: props.alertTopicArn, notificationTypes: NOTIFICATIONS }],
+      // Not even a script may delete a group that has servers; CloudFormation empties it first.
+      deletionProtection: 'prevent-force-deletion',
+    });
+    // The live size belongs to scaling and to the release gate: an update that does not change the limits leaves it alone.
+    group.cfnOptions.updatePolicy = { autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true } };
+    return group;
+  }
+
+  private whatToLaunch(instanceTypes: InstanceType[]) {
+    const launchTemplate = { launchTemplateId: this.launchTemplate.ref, version: this.launchTemplate.attrLatestVersionNumber };
+    if (instanceTypes.length === 1) return { launchTemplate };
+    this.acknowledgeMixedInstances();
+    return {
+      mixedInstancesPolicy: {
+        launchTemplate: {
+          launchTemplateSpecification: launchTemplate,
+          overrides: instanceTypes.map((type) => ({ instanceType: type.toString() })),
+        },
+        instancesDistribution: { onDemandAllocationStrategy: 'prioritized', onDemandPercentageAboveBaseCapacity: 100 },
+      },
+    };
+  }
+
+  /** cdk-nag follows only `LaunchTemplate` from a group to its template, not `MixedInstancesPolicy`. */
+  private acknowledgeMixedInstances(): void {
+    const evidence = 'The rule cannot follow MixedInstancesPolicy to its launch template. The template beside this group, the only one in the stack, has';
+    acknowledge(
+      this,
+      { pack: 'AwsSolutions', rule: 'AwsSolutions-EC26', evidence: `${evidence} Ebs.Encrypted: true on its root volume.` },
+      { pack: 'NIST.800.53.R5', rule: 'NIST.800.53.R5-EC2IMDSv2Enabled', evidence: `${evidence} MetadataOptions.HttpTokens: required.` },
+    );
+  }
+
+  private createScalingPolicies(props: ServerGroupProps): CfnScalingPolicy[] {
+    const track = (id: 'CpuTracking' | 'RequestTracking', targetValue: number, predefinedMetricType: string, resourceLabel?: string) =>
+      new CfnScalingPolicy(this, id, {
+        autoScalingGroupName: this.autoScalingGroup.ref,
+        policyType: 'TargetTrackingScaling',
+        targetTrackingConfiguration: { targetValue, predefinedMetricSpecification: { predefinedMetricType, resourceLabel } },
+      });
+    const policies = [track('CpuTracking', props.targetCpuPercent, 'ASGAverageCPUUtilization')];
+    if (props.targetRequestsPerMinute !== undefined) {
+      const label = Fn.join('/', [props.loadBalancerFullName, this.targetGroup.attrTargetGroupFullName]);
+      policies.push(track('RequestTracking', props.targetRequestsPerMinute, 'ALBRequestCountPerTarget', label));
+    }
+    return policies;
+  }
+
+  /**
+   * Tags of the group go to its servers, and a server whose tags the metadata service cannot show does not start.
+   *
+   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html
+   */
+  private validateInstanceTags(): string[] {
+    const tags = (Stack.of(this).resolve(this.autoScalingGroup.tags.renderTags()) ?? []) as { readonly key: string; readonly propagateAtLaunch?: boolean }[];
+    return tags
+      .filter(({ key, propagateAtLaunch }) => propagateAtLaunch === true && !/^(?!\.{1,2}$|_index$)[A-Za-z0-9+\-=.,_:@]+$/.test(key))
+      .map(({ key }) =>
+        describeInvalidInput({
+          property: 'tag key',
+          got: key,
+          must: 'consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise',
+          fix: `rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`,
+        }),
+      );
+  }
+}
+
+function attributes(values: { readonly [key: string]: string | number | boolean }): CfnTargetGroup.TargetGroupAttributeProperty[] {
+  return Object.entries(values).map(([key, value]) => ({ key, value: String(value) }));
+}

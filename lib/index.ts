@@ -1,0 +1,15 @@
+export { GoldenPath, type ProtectOptions, RulePack } from './checks';
+export {
+  type ExistingNetworkProps,
+  type GatewayEndpoint,
+  InternalEntrance,
+  type InternalEntranceProps,
+  type IPrivateNetwork,
+  LogBucket,
+  type LogBucketProps,
+  PrivateNetwork,
+  type PrivateNetworkProps,
+} from './network';
+export { ConfigurationValue, Release, type ReleaseOptions, type ReleaseProps } from './release';
+export { ImmutableService, type ImmutableServiceProps, Platform, type PlatformProps } from './service';
+export { AlertTopic, type AlertTopicProps } from './signals';

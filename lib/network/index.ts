@@ -1,0 +1,3 @@
+export * from './internal-entrance';
+export * from './log-bucket';
+export * from './private-network';

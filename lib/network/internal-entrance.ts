@@ -1,0 +1,284 @@
+import { Arn, ArnFormat, Fn, Stack, Token } from 'aws-cdk-lib';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IPeer, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  ApplicationListener,
+  ApplicationLoadBalancer,
+  ApplicationProtocol,
+  CfnLoadBalancer,
+  DesyncMitigationMode,
+  IApplicationLoadBalancer,
+  ListenerAction,
+  SslPolicy,
+} from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IHostedZone, PrivateHostedZone } from 'aws-cdk-lib/aws-route53';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledgement';
+import { InvalidInputError } from '../private/errors';
+import { declareException } from '../private/metadata';
+import { requireInteger, requireMatch } from '../private/validation';
+import { LogBucket } from './log-bucket';
+import { IPrivateNetwork } from './private-network';
+
+/** Properties of {@link InternalEntrance}. */
+export interface InternalEntranceProps {
+  /** The network that the load balancer stands in. */
+  readonly network: IPrivateNetwork;
+
+  /** The domain that the services' host names lie in, such as `shop.internal`. */
+  readonly domainName: string;
+
+  /**
+   * The certificate of the load balancer; it has to cover the host names of the services (`*.shop.internal`).
+   *
+   * @default - none; then `plainHttpReason` must say why
+   */
+  readonly certificate?: ICertificate;
+
+  /**
+   * Why requests may travel unencrypted. It switches HTTPS off and stands in the report.
+   *
+   * @default - HTTPS
+   */
+  readonly plainHttpReason?: string;
+
+  /**
+   * The hosted zone that the host names are written into.
+   *
+   * @default - a new private zone for `domainName` in the VPC
+   */
+  readonly hostedZone?: IHostedZone;
+
+  /**
+   * An existing internal load balancer to add the listeners to. Its attributes stay as they are.
+   *
+   * @default - a new one
+   */
+  readonly loadBalancer?: IApplicationLoadBalancer;
+
+  /**
+   * Who may send requests.
+   *
+   * @default - everything in the VPC
+   */
+  readonly clients?: IPeer[];
+
+  /**
+   * Where access logs go; it must have SSE-S3, the only encryption that Elastic Load Balancing delivers to.
+   *
+   * @default - a new LogBucket
+   */
+  readonly logBucket?: IBucket;
+
+  /**
+   * The port that users' requests arrive at.
+   *
+   * @default 443, or 80 with `plainHttpReason`
+   */
+  readonly port?: number;
+
+  /**
+   * The port at which the probe tests a new release before users reach it.
+   *
+   * @default 8443
+   */
+  readonly testPort?: number;
+}
+
+const TEST_PORT = 8443;
+
+/** As long as the reason of an acknowledgement had to be in cdk-nag 2. */
+const MIN_REASON = 10;
+
+/** Lower-case labels of a DNS name, two or more. */
+const DOMAIN_NAME = {
+  pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  must: 'be a domain name in lower case, such as shop.internal',
+  fix: 'correct it',
+};
+
+/**
+ * How requests come in: one internal load balancer, shared by the services of a platform, each by its host name.
+ *
+ * It has two listeners with the same services behind them. The production listener is for clients. The test listener
+ * always shows the newest release, and only the probe of the release gate may reach it.
+ */
+export class InternalEntrance extends Construct {
+  /** The domain that the services' host names lie in. */
+  public readonly domainName: string;
+
+  /** The load balancer. */
+  public readonly loadBalancer: IApplicationLoadBalancer;
+
+  /** The load balancer as CloudWatch names it: `app/name/id`. */
+  public readonly loadBalancerFullName: string;
+
+  /** The zone that the host names are written into. */
+  public readonly hostedZone: IHostedZone;
+
+  /** The security group of the load balancer. */
+  public readonly securityGroup: ISecurityGroup;
+
+  /** The security group of the probe: the only one that the test listener lets in. */
+  public readonly probeSecurityGroup: ISecurityGroup;
+
+  /** The listener for users' requests. */
+  public readonly productionListener: ApplicationListener;
+
+  /** The listener for the tests of a new release. */
+  public readonly testListener: ApplicationListener;
+
+  /** Whether requests are encrypted on their way to the load balancer. */
+  public readonly encrypted: boolean;
+
+  constructor(scope: Construct, id: string, props: InternalEntranceProps) {
+    super(scope, id);
+    this.validate(props);
+    this.domainName = props.domainName;
+    this.encrypted = props.certificate !== undefined;
+    const port = props.port ?? (this.encrypted ? 443 : 80);
+    const testPort = props.testPort ?? TEST_PORT;
+
+    this.probeSecurityGroup = this.createSecurityGroup('ProbeSecurityGroup', props, 'The probe that tests a new release');
+    this.securityGroup = props.loadBalancer?.connections.securityGroups[0] ?? this.createSecurityGroup('SecurityGroup', props, 'The entrance of the platform');
+    this.loadBalancer = props.loadBalancer ?? this.createLoadBalancer(props);
+    this.loadBalancerFullName = Fn.select(1, Fn.split('loadbalancer/', this.loadBalancer.loadBalancerArn));
+    this.productionListener = this.createListener('ProductionListener', port, props.certificate);
+    this.testListener = this.createListener('TestListener', testPort, props.certificate);
+    this.hostedZone = props.hostedZone ?? new PrivateHostedZone(this, 'HostedZone', { zoneName: props.domainName, vpc: props.network.vpc });
+    this.admit(this.clients(props), port, testPort);
+  }
+
+  private validate({ domainName, certificate, plainHttpReason, port, testPort, loadBalancer }: InternalEntranceProps): void {
+    requireMatch(this, 'domainName', domainName, DOMAIN_NAME);
+    if (port !== undefined) requireInteger(this, 'port', port, { min: 1, max: 65535 });
+    if (testPort !== undefined) requireInteger(this, 'testPort', testPort, { min: 1, max: 65535 });
+    this.validateEncryption(certificate, plainHttpReason);
+    this.validateScheme(loadBalancer);
+  }
+
+  /** Of a load balancer made in this app; one that was imported is taken at its word. */
+  private validateScheme(loadBalancer?: IApplicationLoadBalancer): void {
+    const template = loadBalancer?.node.defaultChild;
+    if (!(template instanceof CfnLoadBalancer) || template.scheme === 'internal') return;
+    throw new InvalidInputError(this, {
+      property: 'loadBalancer',
+      got: template.scheme,
+      must: 'be internal: nothing on the golden path is reachable from the internet',
+      fix: 'create it with internetFacing: false',
+    });
+  }
+
+  private validateEncryption(certificate?: ICertificate, plainHttpReason?: string): void {
+    if (certificate) {
+      if (plainHttpReason !== undefined) {
+        throw new InvalidInputError(this, { property: 'plainHttpReason', got: plainHttpReason, must: 'be left out where there is a certificate', fix: 'remove one of the two' });
+      }
+      return this.validateCertificateRegion(certificate);
+    }
+    if (plainHttpReason === undefined) {
+      throw new InvalidInputError(this, {
+        property: 'certificate',
+        got: undefined,
+        must: 'be given, so that requests are encrypted',
+        fix: 'pass a certificate that covers the host names, or say in plainHttpReason why requests may travel unencrypted',
+      });
+    }
+    if (plainHttpReason.trim().length < MIN_REASON) {
+      throw new InvalidInputError(this, {
+        property: 'plainHttpReason',
+        got: plainHttpReason,
+        must: `say in at least ${MIN_REASON} characters why requests may travel unencrypted`,
+        fix: 'write the reason that a reviewer will read in the report',
+      });
+    }
+    declareException(this, 'plain-http', plainHttpReason);
+  }
+
+  private validateCertificateRegion({ certificateArn }: ICertificate): void {
+    const { region } = Stack.of(this);
+    if (Token.isUnresolved(certificateArn) || Token.isUnresolved(region)) return;
+    const found = Arn.split(certificateArn, ArnFormat.SLASH_RESOURCE_NAME).region;
+    if (found === region) return;
+    throw new InvalidInputError(this, {
+      property: 'certificate',
+      got: certificateArn,
+      must: `be in the region of the load balancer, ${region}`,
+      fix: `request or import the certificate in ${region}`,
+    });
+  }
+
+  private createSecurityGroup(id: 'SecurityGroup' | 'ProbeSecurityGroup', { network }: InternalEntranceProps, description: string): SecurityGroup {
+    return new SecurityGroup(this, id, { vpc: network.vpc, description, allowAllOutbound: false });
+  }
+
+  private createLoadBalancer(props: InternalEntranceProps): ApplicationLoadBalancer {
+    if (Token.isUnresolved(Stack.of(this).region)) {
+      throw new InvalidInputError(this, {
+        property: 'env.region',
+        got: undefined,
+        must: 'be known at synth, because each region delivers access logs from an account of its own',
+        fix: "give the stack a region: new Stack(app, 'Platform', { env: { account, region: 'eu-west-1' } })",
+      });
+    }
+    const loadBalancer = new ApplicationLoadBalancer(this, 'LoadBalancer', {
+      vpc: props.network.vpc,
+      vpcSubnets: { subnets: props.network.subnets },
+      internetFacing: false,
+      securityGroup: this.securityGroup,
+      // Here and not beside a service: a first deploy that fails must be able to remove all that it made.
+      deletionProtection: true,
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: DesyncMitigationMode.STRICTEST,
+    });
+    loadBalancer.logAccessLogs(props.logBucket ?? new LogBucket(this, 'LogBucket').bucket, 'access-logs');
+    acknowledge(loadBalancer, {
+      pack: 'NIST.800.53.R5',
+      rule: 'NIST.800.53.R5-ALBWAFEnabled',
+      evidence: 'The load balancer is internal (Scheme: internal), in subnets without a route to the internet, and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
+    });
+    return loadBalancer;
+  }
+
+  /** Answers 503 by itself: a host name that no service has claimed, or has not yet, is nobody's. */
+  private createListener(id: 'ProductionListener' | 'TestListener', port: number, certificate?: ICertificate): ApplicationListener {
+    const listener = new ApplicationListener(this, id, {
+      loadBalancer: this.loadBalancer,
+      port,
+      open: false,
+      defaultAction: ListenerAction.fixedResponse(503, { contentType: 'text/plain', messageBody: 'no service of this name' }),
+      ...(certificate
+        ? { protocol: ApplicationProtocol.HTTPS, certificates: [certificate], sslPolicy: SslPolicy.TLS13_RES }
+        : { protocol: ApplicationProtocol.HTTP }),
+    });
+    if (!certificate) this.acknowledgePlainHttp(listener);
+    return listener;
+  }
+
+  private acknowledgePlainHttp(listener: ApplicationListener): void {
+    const evidence = 'Plain HTTP was chosen on purpose, between clients inside the VPC; the reason stands in the report under declared exceptions (plain-http).';
+    acknowledge(
+      listener,
+      { pack: 'NIST.800.53.R5', rule: 'NIST.800.53.R5-ELBv2ACMCertificateRequired', evidence },
+      { pack: 'NIST.800.53.R5', rule: 'NIST.800.53.R5-ALBHttpToHttpsRedirection', evidence },
+    );
+  }
+
+  private clients({ clients, network }: InternalEntranceProps): IPeer[] {
+    if (clients && clients.length > 0) return clients;
+    if (clients === undefined && network.cidr !== undefined) return [Peer.ipv4(network.cidr)];
+    throw new InvalidInputError(this, {
+      property: 'clients',
+      got: clients,
+      must: 'say who may send requests, because the range of the VPC is not known at synth',
+      fix: "pass security groups, or ranges as text: [Peer.ipv4('10.0.0.0/16')]",
+    });
+  }
+
+  private admit(clients: IPeer[], port: number, testPort: number): void {
+    for (const client of clients) this.securityGroup.addIngressRule(client, Port.tcp(port), 'Requests');
+    this.securityGroup.addIngressRule(this.probeSecurityGroup, Port.tcp(testPort), 'Tests of a new release');
+    this.probeSecurityGroup.addEgressRule(this.securityGroup, Port.tcp(testPort), 'Tests of a new release');
+  }
+}

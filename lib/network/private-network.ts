@@ -1,0 +1,296 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import {
+  CfnFlowLog,
+  CfnVPC,
+  GatewayVpcEndpointAwsService,
+  InterfaceVpcEndpointAwsService,
+  IpAddresses,
+  ISecurityGroup,
+  ISubnet,
+  IVpc,
+  Peer,
+  Port,
+  SecurityGroup,
+  SubnetType,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import { InvalidInputError } from '../private/errors';
+import { LogBucket } from './log-bucket';
+
+/** Where services live: private subnets over at least two zones, and the way to the AWS services they need. */
+export interface IPrivateNetwork {
+  /** The VPC. */
+  readonly vpc: IVpc;
+
+  /** The private subnets that load balancer and servers are placed in. */
+  readonly subnets: ISubnet[];
+
+  /** The names of the zones that the subnets lie in, each once. */
+  readonly zones: string[];
+
+  /**
+   * The IPv4 range of the VPC as text, such as `10.0.0.0/16`.
+   *
+   * @default - not known at synth
+   */
+  readonly cidr?: string;
+
+  /**
+   * The security group of the interface endpoints; servers may send to it.
+   *
+   * @default - not known: servers may send HTTPS to the range of the VPC
+   */
+  readonly endpointSecurityGroup?: ISecurityGroup;
+
+  /**
+   * The prefix lists of the gateway endpoints; servers may send to them.
+   *
+   * @default - none
+   */
+  readonly gatewayPrefixListIds?: string[];
+}
+
+/** A gateway endpoint together with the prefix list that security groups know it by. */
+export interface GatewayEndpoint {
+  /** The service: S3 or DynamoDB. */
+  readonly service: GatewayVpcEndpointAwsService;
+
+  /**
+   * The id of the AWS-managed prefix list of the service in this region, such as `pl-6da54004` for S3 in eu-west-1.
+   *
+   * It differs by region and cannot be looked up without an account: `aws ec2 describe-prefix-lists` shows it.
+   */
+  readonly prefixListId: string;
+}
+
+/** Properties of {@link PrivateNetwork}. */
+export interface PrivateNetworkProps {
+  /**
+   * The names of the zones, such as `['eu-west-1a', 'eu-west-1b', 'eu-west-1c']`.
+   *
+   * @default - the first three zones of the environment, looked up by the CDK; the stack then needs an account and a region
+   */
+  readonly zones?: string[];
+
+  /**
+   * The IPv4 range of the network; each zone gets an equal part.
+   *
+   * @default '10.0.0.0/16'
+   */
+  readonly cidr?: string;
+
+  /**
+   * Interface endpoints beside those that every service needs: Systems Manager (configuration), Secrets Manager
+   * (secrets), CloudWatch Logs and CloudWatch (logs and metrics of the agent in the image).
+   *
+   * Each costs about 0.011 USD an hour and zone in eu-west-1 (0.01 in us-east-1), so the four cost about 96 USD a month
+   * over three zones, plus 0.01 USD a GB. List prices of November 2026, from memory; check those of your region.
+   *
+   * @see https://aws.amazon.com/privatelink/pricing/
+   * @default - none
+   */
+  readonly interfaceEndpoints?: InterfaceVpcEndpointAwsService[];
+
+  /**
+   * Gateway endpoints. They cost nothing, but a security group has to name their prefix list.
+   *
+   * @default - none: servers reach neither S3 nor DynamoDB
+   */
+  readonly gatewayEndpoints?: GatewayEndpoint[];
+
+  /**
+   * Where flow logs go.
+   *
+   * @default - a new LogBucket
+   */
+  readonly logBucket?: IBucket;
+}
+
+/** What is to be known of an existing VPC beside the VPC itself. */
+export interface ExistingNetworkProps {
+  /**
+   * The security group of its interface endpoints.
+   *
+   * @default - servers may send HTTPS to the range of the VPC
+   */
+  readonly endpointSecurityGroup?: ISecurityGroup;
+
+  /**
+   * The prefix lists of its gateway endpoints.
+   *
+   * @default - none
+   */
+  readonly gatewayPrefixListIds?: string[];
+}
+
+/** AWS gives a region at least three zones; more of them multiply the cost of endpoints. */
+const ZONES = 3;
+
+const CIDR = '10.0.0.0/16';
+
+const FLOW_LOG_PREFIX = 'vpc-flow-logs';
+
+/** What servers on the golden path call, by the part of the path that needs it. */
+const REQUIRED_ENDPOINTS: { readonly [id: string]: InterfaceVpcEndpointAwsService } = {
+  Configuration: InterfaceVpcEndpointAwsService.SSM,
+  Secrets: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+  Logs: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+  Metrics: InterfaceVpcEndpointAwsService.CLOUDWATCH_MONITORING,
+};
+
+/**
+ * A network with no way in from the internet and none out to it.
+ *
+ * Isolated subnets over named zones; no internet gateway and no NAT; AWS services are reached through endpoints; the
+ * default security group is closed and all traffic leaves a flow log.
+ */
+export class PrivateNetwork extends Construct implements IPrivateNetwork {
+  /**
+   * An existing VPC. Only its private subnets are used, isolated ones before those with a NAT gateway.
+   *
+   * Its endpoints, flow logs and default security group stay as they are.
+   *
+   * @param scope where to report what is wrong with it.
+   * @param vpc the VPC, made in this app or looked up.
+   * @param props what else is to be known of it.
+   */
+  public static fromVpc(scope: Construct, vpc: IVpc, props: ExistingNetworkProps = {}): IPrivateNetwork {
+    const subnets = vpc.isolatedSubnets.length > 0 ? vpc.isolatedSubnets : vpc.privateSubnets;
+    if (subnets.length === 0) {
+      throw new InvalidInputError(scope, {
+        property: 'vpc',
+        got: `${vpc.node.path} with ${vpc.publicSubnets.length} public subnets`,
+        must: 'have private subnets: nothing on the golden path is placed in a public one',
+        fix: 'add subnets of type PRIVATE_ISOLATED, or leave vpc out and let PrivateNetwork make one',
+      });
+    }
+    return { vpc, subnets, zones: requireTwoZones(scope, 'vpc', subnets.map((s) => s.availabilityZone)), cidr: literalCidr(vpc), ...props };
+  }
+
+  public readonly vpc: IVpc;
+  public readonly subnets: ISubnet[];
+  public readonly zones: string[];
+  public readonly cidr?: string;
+  public readonly endpointSecurityGroup?: ISecurityGroup;
+  public readonly gatewayPrefixListIds?: string[];
+
+  constructor(scope: Construct, id: string, props: PrivateNetworkProps = {}) {
+    super(scope, id);
+    this.cidr = props.cidr ?? CIDR;
+    this.zones = requireTwoZones(this, 'zones', props.zones ?? this.lookUpZones());
+
+    this.vpc = this.createVpc(this.cidr);
+    this.subnets = this.vpc.isolatedSubnets;
+    this.endpointSecurityGroup = this.createInterfaceEndpoints(this.cidr, props.interfaceEndpoints ?? []);
+    this.gatewayPrefixListIds = this.createGatewayEndpoints(props.gatewayEndpoints ?? []);
+    this.createFlowLog(props.logBucket ?? new LogBucket(this, 'LogBucket').bucket);
+  }
+
+  private lookUpZones(): string[] {
+    const zones = Stack.of(this).availabilityZones;
+    if (!zones.some((zone) => Token.isUnresolved(zone))) return zones.slice(0, ZONES);
+    throw new InvalidInputError(this, {
+      property: 'zones',
+      got: undefined,
+      must: 'be known at synth, and the stack has no account and region to look them up in',
+      fix: "name them, ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'], or give the stack an env with account and region",
+    });
+  }
+
+  private createVpc(cidr: string): Vpc {
+    return withoutZoneLookup(Stack.of(this), this.zones, () => {
+      return new Vpc(this, 'Vpc', {
+        ipAddresses: IpAddresses.cidr(cidr),
+        availabilityZones: this.zones,
+        createInternetGateway: false,
+        natGateways: 0,
+        subnetConfiguration: [{ name: 'Private', subnetType: SubnetType.PRIVATE_ISOLATED }],
+        restrictDefaultSecurityGroup: true,
+      });
+    });
+  }
+
+  private createInterfaceEndpoints(cidr: string, more: InterfaceVpcEndpointAwsService[]): ISecurityGroup {
+    const securityGroup = new SecurityGroup(this, 'EndpointSecurityGroup', {
+      vpc: this.vpc,
+      description: 'Interface endpoints: HTTPS from within the VPC',
+      allowAllOutbound: false,
+    });
+    // The range as text, not the attribute of the VPC: a rule that cannot be read at synth cannot be checked.
+    securityGroup.addIngressRule(Peer.ipv4(cidr), Port.HTTPS, 'HTTPS from within the VPC');
+    const endpoints = { ...REQUIRED_ENDPOINTS, ...Object.fromEntries(more.map((service) => [service.shortName, service])) };
+    for (const [id, service] of Object.entries(endpoints)) {
+      this.vpc.addInterfaceEndpoint(`${id}Endpoint`, { service, securityGroups: [securityGroup], open: false, subnets: { subnets: this.subnets } });
+    }
+    return securityGroup;
+  }
+
+  private createGatewayEndpoints(endpoints: GatewayEndpoint[]): string[] {
+    return endpoints.map(({ service, prefixListId }, index) => {
+      this.vpc.addGatewayEndpoint(`GatewayEndpoint${index}`, { service, subnets: [{ subnets: this.subnets }] });
+      return prefixListId;
+    });
+  }
+
+  private createFlowLog(bucket: IBucket): void {
+    const { account, region } = Stack.of(this);
+    const source = { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': Stack.of(this).formatArn({ service: 'logs', resource: '*' }) } };
+    const delivery = new ServicePrincipal('delivery.logs.amazonaws.com');
+    // Written here, because whether the CDK writes it depends on a feature flag of the app.
+    bucket.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [delivery],
+        actions: ['s3:PutObject'],
+        resources: [bucket.arnForObjects(`${FLOW_LOG_PREFIX}/AWSLogs/${account}/vpcflowlogs/${region}/*`)],
+        conditions: source,
+      }),
+    );
+    bucket.addToResourcePolicy(
+      new PolicyStatement({ principals: [delivery], actions: ['s3:GetBucketAcl'], resources: [bucket.bucketArn], conditions: source }),
+    );
+    const flowLog = new CfnFlowLog(this, 'FlowLog', {
+      resourceType: 'VPC',
+      resourceId: this.vpc.vpcId,
+      trafficType: 'ALL',
+      logDestinationType: 's3',
+      logDestination: `${bucket.bucketArn}/${FLOW_LOG_PREFIX}`,
+      maxAggregationInterval: 60,
+    });
+    if (bucket.policy) flowLog.node.addDependency(bucket.policy);
+  }
+}
+
+/**
+ * `Vpc` compares the zones that it is given with those of the stack, and to read those is to look them up: with
+ * credentials, in the account. Zones that were named are known, so for as long as the VPC is made, the stack says so.
+ */
+function withoutZoneLookup<T>(stack: Stack, zones: string[], make: () => T): T {
+  const own = Object.getOwnPropertyDescriptor(stack, 'availabilityZones');
+  Object.defineProperty(stack, 'availabilityZones', { value: zones, configurable: true });
+  try {
+    return make();
+  } finally {
+    if (own) Object.defineProperty(stack, 'availabilityZones', own);
+    else delete (stack as { availabilityZones?: string[] }).availabilityZones;
+  }
+}
+
+function requireTwoZones(scope: Construct, property: string, all: string[]): string[] {
+  const zones = [...new Set(all)].sort();
+  if (zones.length >= 2) return zones;
+  throw new InvalidInputError(scope, {
+    property,
+    got: zones,
+    must: 'span at least two zones, so that a service outlives the loss of one',
+    fix: 'add a zone',
+  });
+}
+
+/** The range of a VPC as text: of one made in this app from its template, of one looked up from the look-up. */
+function literalCidr(vpc: IVpc): string | undefined {
+  const cidr = vpc.node.defaultChild instanceof CfnVPC ? vpc.node.defaultChild.cidrBlock : vpc.vpcCidrBlock;
+  return Token.isUnresolved(cidr) ? undefined : cidr;
+}

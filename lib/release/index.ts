@@ -1,0 +1,5 @@
+export * from './configuration-value';
+export * from './fingerprint';
+export * from './property-classes';
+export * from './release';
+export * from './runtime-configuration';

@@ -1,0 +1,340 @@
+import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
+import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnLaunchTemplate, Connections, IConnectable, InstanceType, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
+import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
+import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ServerGroup, ServerIdentity } from '../fleet';
+import { InvalidInputError } from '../private/errors';
+import { describeService } from '../private/metadata';
+import { Fingerprint, Release, RuntimeConfiguration } from '../release';
+import { TrafficRules } from '../rollout';
+import { ServiceSignals } from '../signals';
+import { Platform } from './platform';
+import { ReleaseRecord } from './release-record';
+import { dashboardName, resolveSettings, ServiceSettings } from './service-settings';
+
+/** Properties of {@link ImmutableService}. */
+export interface ImmutableServiceProps {
+  /** The platform that the service runs on. */
+  readonly platform: Platform;
+
+  /** What runs. */
+  readonly release: Release;
+
+  /**
+   * The name of the service: lower-case letters, digits and hyphens, 32 at most.
+   *
+   * @default - the construct id in kebab-case
+   */
+  readonly serviceName?: string;
+
+  /**
+   * The host name that the service answers to.
+   *
+   * @default - the service's name in the platform's domain
+   */
+  readonly hostName?: string;
+
+  /**
+   * The port that the servers listen on.
+   *
+   * @default 8080
+   */
+  readonly port?: number;
+
+  /**
+   * The path that answers 200 when a server can do its work.
+   *
+   * @default '/healthz'
+   */
+  readonly healthCheckPath?: string;
+
+  /**
+   * The fewest servers: at least one in each zone.
+   *
+   * @default - the number of zones
+   */
+  readonly minCapacity?: number;
+
+  /**
+   * The most servers.
+   *
+   * @default - four times the fewest
+   */
+  readonly maxCapacity?: number;
+
+  /**
+   * The instance types, the preferred one first. With more than one, the group takes the next where the first is short.
+   *
+   * @default - m7g.large for an image of arm64, m7i.large for one of x86_64
+   */
+  readonly instanceTypes?: InstanceType[];
+
+  /**
+   * The CPU utilization that scaling aims at, in percent.
+   *
+   * @default 50
+   */
+  readonly targetCpuPercent?: number;
+
+  /**
+   * The requests a minute and server that scaling aims at.
+   *
+   * @default - scaling goes by the CPU alone
+   */
+  readonly targetRequestsPerMinute?: number;
+
+  /**
+   * How long a server may take from launch until it is healthy.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly gracePeriod?: Duration;
+
+  /**
+   * How long requests in flight may last when a server leaves.
+   *
+   * @default Duration.seconds(60)
+   */
+  readonly deregistrationDelay?: Duration;
+
+  /**
+   * The age at which a server is replaced, from 1 to 365 days: what is replaced all the time can be replaced any time.
+   *
+   * @default Duration.days(7)
+   */
+  readonly maxInstanceLifetime?: Duration;
+
+  /**
+   * The size of the root volume.
+   *
+   * @default - the size in the image
+   */
+  readonly rootVolumeSize?: Size;
+
+  /**
+   * The key of the root volume. Its policy has to let the service-linked role of EC2 Auto Scaling use it.
+   *
+   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
+   * @default - the key for EBS encryption of the account
+   */
+  readonly rootVolumeKey?: IKey;
+
+  /**
+   * The share of requests that must succeed, in percent. Alarms are derived from it.
+   *
+   * @default 99.9
+   */
+  readonly availabilityPercent?: number;
+
+  /**
+   * What the 99th percentile of latency must stay under. Alarms are derived from it.
+   *
+   * @default Duration.seconds(1)
+   */
+  readonly latencyP99?: Duration;
+
+  /**
+   * The priority of the service's listener rules.
+   *
+   * @default - derived from the host name
+   */
+  readonly listenerPriority?: number;
+}
+
+/** Marks the class across copies of this package, where `instanceof` does not. */
+const IMMUTABLE_SERVICE = Symbol.for('cdk-golden-path.ImmutableService');
+
+/**
+ * A service on the golden path: servers from one image, in a self-healing group that is replaced as a whole by the next
+ * release, behind the platform's entrance, watched by its golden signals.
+ *
+ * One service per stack: a release is a stack update, and what fails is rolled back as one.
+ */
+export class ImmutableService extends Construct implements IConnectable, IGrantable {
+  /** The name of the service. */
+  public readonly serviceName: string;
+
+  /** The host name that the service answers to. */
+  public readonly hostName: string;
+
+  /** The identity of what runs: a token, because it is known only when the app is synthesized. */
+  public readonly fingerprint: string;
+
+  /** The security group of the servers, to allow connections to and from. */
+  public readonly connections: Connections;
+
+  /** The role of the servers, to grant rights to. */
+  public readonly grantPrincipal: IPrincipal;
+
+  /** The role of the servers. */
+  public readonly role: IRole;
+
+  /** Where the servers' logs go. */
+  public readonly logGroup: ILogGroup;
+
+  /** What the servers of this release are started from. A change of it by an escape hatch is a new release. */
+  public readonly launchTemplate: CfnLaunchTemplate;
+
+  /** The group that keeps the servers of this release alive. */
+  public readonly autoScalingGroup: CfnAutoScalingGroup;
+
+  /** The target group that the servers of this release register in. */
+  public readonly targetGroup: CfnTargetGroup;
+
+  /** The rule that leads users to the release. */
+  public readonly productionRule: CfnListenerRule;
+
+  /** The rule that leads the probe to the newest release. */
+  public readonly testRule: CfnListenerRule;
+
+  /** The alarms that judge this release. */
+  public readonly rollbackAlarms: CfnAlarm[];
+
+  /** The alarms that page a person about the service. */
+  public readonly pagingAlarms: CfnAlarm[];
+
+  /** The service's golden signals on one page. */
+  public readonly dashboard: CfnDashboard;
+
+  constructor(scope: Construct, id: string, props: ImmutableServiceProps) {
+    super(scope, id);
+    this.requireOwnStack();
+    const settings = resolveSettings(this, props);
+    this.claimNames(settings);
+    const fingerprint = new Fingerprint(this, { commit: settings.release.commit });
+    this.serviceName = settings.serviceName;
+    this.hostName = settings.hostName;
+    this.fingerprint = fingerprint.token;
+
+    const identity = this.createIdentity(settings);
+    const configuration = this.createConfiguration(settings, fingerprint, identity);
+    const servers = this.createServerGroup(settings, fingerprint, identity, configuration);
+    const rules = this.createTrafficRules(settings, servers);
+    const signals = this.createSignals(settings, fingerprint, servers);
+    const record = this.createReleaseRecord(settings);
+    const address = this.createAddress(settings);
+
+    // The order of a release. Servers start when the test rule can show them to the probe...
+    servers.launchAfter(rules.testRule);
+    // ...users come when everything that judges and scales the release exists. Here the release gate stands...
+    rules.releaseAfter(servers, ...signals.rollbackAlarms);
+    // ...and what names the live release follows the users.
+    for (const follower of [...signals.pagingAlarms, signals.dashboard, record, address]) follower.node.addDependency(rules.productionRule);
+
+    this.role = identity.role;
+    this.grantPrincipal = identity.role;
+    this.connections = new Connections({ securityGroups: [identity.securityGroup], defaultPort: Port.tcp(settings.port) });
+    this.logGroup = identity.logGroup;
+    this.launchTemplate = servers.launchTemplate;
+    this.autoScalingGroup = servers.autoScalingGroup;
+    this.targetGroup = servers.targetGroup;
+    this.productionRule = rules.productionRule;
+    this.testRule = rules.testRule;
+    this.rollbackAlarms = signals.rollbackAlarms;
+    this.pagingAlarms = signals.pagingAlarms;
+    this.dashboard = signals.dashboard;
+    this.describe(settings);
+  }
+
+  private requireOwnStack(): void {
+    const other = Stack.of(this).node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct);
+    Object.defineProperty(this, IMMUTABLE_SERVICE, { value: true });
+    if (!other) return;
+    throw new InvalidInputError(this, {
+      property: 'scope',
+      got: Stack.of(this).stackName,
+      must: `be a stack without another service, and ${other.node.path} is in it: one would roll back with the other`,
+      fix: 'give each service a stack of its own',
+    });
+  }
+
+  private claimNames({ platform, serviceName, hostName, listenerPriority }: ServiceSettings): void {
+    platform._claim(this, [
+      { property: 'serviceName', value: serviceName, fix: 'pass another serviceName' },
+      { property: 'hostName', value: hostName, fix: 'pass another hostName' },
+      { property: 'listenerPriority', value: String(listenerPriority), fix: 'pass a listenerPriority that no other service has' },
+    ]);
+  }
+
+  private createIdentity({ platform, serviceName, port }: ServiceSettings): ServerIdentity {
+    const { network, entrance, encryptionKey } = platform;
+    return new ServerIdentity(this, 'Identity', { serviceName, port, network, entrance: entrance.securityGroup, encryptionKey });
+  }
+
+  private createConfiguration({ release, path }: ServiceSettings, fingerprint: Fingerprint, { role }: ServerIdentity): RuntimeConfiguration | undefined {
+    if (Object.keys(release.configuration).length === 0) return undefined;
+    return new RuntimeConfiguration(this, 'Configuration', { release, fingerprint, role, path });
+  }
+
+  private createServerGroup(settings: ServiceSettings, fingerprint: Fingerprint, identity: ServerIdentity, configuration?: RuntimeConfiguration): ServerGroup {
+    const { platform } = settings;
+    const servers = new ServerGroup(this, 'Servers', {
+      ...settings,
+      fingerprint,
+      identity,
+      network: platform.network,
+      loadBalancerFullName: platform.entrance.loadBalancerFullName,
+      alertTopicArn: platform.alertTopic.topicArn,
+      configurationPath: configuration?.path,
+    });
+    if (configuration) servers.launchAfter(configuration);
+    return servers;
+  }
+
+  private createTrafficRules({ platform, hostName, listenerPriority }: ServiceSettings, servers: ServerGroup): TrafficRules {
+    const { productionListener, testListener } = platform.entrance;
+    return new TrafficRules(this, 'Rules', {
+      host: hostName,
+      priority: listenerPriority,
+      productionListenerArn: productionListener.listenerArn,
+      testListenerArn: testListener.listenerArn,
+      targetGroupArn: servers.targetGroup.ref,
+    });
+  }
+
+  private createSignals(settings: ServiceSettings, fingerprint: Fingerprint, servers: ServerGroup): ServiceSignals {
+    const { platform, serviceName, hostName, release } = settings;
+    const signals = new ServiceSignals(this, 'Signals', {
+      serviceName,
+      host: hostName,
+      commit: release.commit,
+      fingerprint: fingerprint.token,
+      dashboardName: dashboardName(this, settings),
+      source: {
+        loadBalancer: platform.entrance.loadBalancerFullName,
+        targetGroup: servers.targetGroup.attrTargetGroupFullName,
+        autoScalingGroup: servers.autoScalingGroup.ref,
+      },
+      thresholds: { ...settings, latencyP99Seconds: settings.latencyP99.toSeconds({ integral: false }) },
+      alertTopicArn: platform.alertTopic.topicArn,
+    });
+    for (const alarm of signals.rollbackAlarms) fingerprint.include(alarm);
+    return signals;
+  }
+
+  private createReleaseRecord({ serviceName, hostName, release, image, path }: ServiceSettings): ReleaseRecord {
+    return new ReleaseRecord(this, 'Release', { serviceName, host: hostName, release, image, path, fingerprint: this.fingerprint });
+  }
+
+  private createAddress({ platform, hostName }: ServiceSettings): ARecord {
+    return new ARecord(this, 'Address', {
+      zone: platform.entrance.hostedZone,
+      // Fully qualified, so that a host in another domain of the zone is not taken for a relative name.
+      recordName: `${hostName}.`,
+      target: RecordTarget.fromAlias(new LoadBalancerTarget(platform.entrance.loadBalancer)),
+      comment: `Where ${hostName} is`,
+    });
+  }
+
+  private describe({ serviceName, hostName, release, image }: ServiceSettings): void {
+    const { commit, architecture, builtAt } = release;
+    describeService(this, { name: serviceName, host: hostName, commit, image, architecture, builtAt, fingerprint: this.fingerprint });
+  }
+}

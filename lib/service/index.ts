@@ -1,0 +1,2 @@
+export * from './immutable-service';
+export * from './platform';

@@ -1,0 +1,190 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { IVpc } from 'aws-cdk-lib/aws-ec2';
+import { IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { InternalEntrance, IPrivateNetwork, LogBucket, PrivateNetwork } from '../network';
+import { InvalidInputError } from '../private/errors';
+import { AlertTopic, requirePublishable } from '../signals';
+
+/** Properties of {@link Platform}. */
+export interface PlatformProps {
+  /** The domain that the services' host names lie in, such as `shop.internal`. */
+  readonly domainName: string;
+
+  /**
+   * The certificate of the load balancer; it has to cover the host names of the services (`*.shop.internal`).
+   *
+   * @default - none; then `plainHttpReason` must say why
+   */
+  readonly certificate?: ICertificate;
+
+  /**
+   * Why requests may travel unencrypted. It switches HTTPS off and stands in the report.
+   *
+   * @default - HTTPS
+   */
+  readonly plainHttpReason?: string;
+
+  /**
+   * The names of the zones of the network.
+   *
+   * @default - the first three zones of the environment, looked up by the CDK; the stack then needs an account and a region
+   */
+  readonly zones?: string[];
+
+  /**
+   * A network made beforehand, for what the other properties do not say.
+   *
+   * @default - a new PrivateNetwork over `zones`
+   */
+  readonly network?: IPrivateNetwork;
+
+  /**
+   * An existing VPC to use instead. Only its private subnets are used.
+   *
+   * @default - a new network
+   */
+  readonly vpc?: IVpc;
+
+  /**
+   * An entrance made beforehand, for what the other properties do not say.
+   *
+   * @default - a new InternalEntrance
+   */
+  readonly entrance?: InternalEntrance;
+
+  /**
+   * An existing internal load balancer to use instead.
+   *
+   * @default - a new one
+   */
+  readonly loadBalancer?: IApplicationLoadBalancer;
+
+  /**
+   * Where access logs and flow logs go; it must have SSE-S3.
+   *
+   * @default - a new LogBucket
+   */
+  readonly logBucket?: IBucket;
+
+  /**
+   * An existing topic for alerts. CloudWatch must be able to publish to it, which is checked as far as it can be seen.
+   *
+   * @default - a new encrypted topic
+   */
+  readonly alertTopic?: ITopic;
+
+  /**
+   * Addresses that get every alert by e-mail, once each has confirmed.
+   *
+   * @default - none
+   */
+  readonly alertEmails?: string[];
+}
+
+/** What a service lays claim to on a platform, so that no other may have it. */
+interface Claim {
+  readonly property: string;
+  readonly value: string;
+  readonly fix: string;
+}
+
+/**
+ * What the services of one environment share: a private network, an internal entrance, and where alerts go.
+ *
+ * Made once per environment and changed rarely, in a stack of its own.
+ */
+export class Platform extends Construct {
+  /** The network that services live in. */
+  public readonly network: IPrivateNetwork;
+
+  /** How requests come in. */
+  public readonly entrance: InternalEntrance;
+
+  /** Where alarms and Auto Scaling groups send their messages. */
+  public readonly alertTopic: ITopic;
+
+  /** The key that the services' logs and the platform's alerts are encrypted with. */
+  public readonly encryptionKey: Key;
+
+  private readonly claims = new Map<string, string>();
+
+  constructor(scope: Construct, id: string, props: PlatformProps) {
+    super(scope, id);
+    this.validate(props);
+    this.encryptionKey = this.createKey();
+    const logBucket = props.logBucket ?? (props.network && props.entrance ? undefined : new LogBucket(this, 'LogBucket').bucket);
+    this.network = props.network ?? this.createNetwork(props, logBucket);
+    this.entrance = props.entrance ?? this.createEntrance(props, logBucket);
+    this.alertTopic = props.alertTopic ?? this.createAlertTopic(props);
+    requirePublishable(this, 'alertTopic', this.alertTopic);
+  }
+
+  /**
+   * Reserves what must be unique on a platform: a service's name, its host name and its listener-rule priority.
+   *
+   * @internal
+   */
+  public _claim(service: Construct, claims: Claim[]): void {
+    for (const { property, value, fix } of claims) {
+      const key = `${property}=${value}`;
+      const owner = this.claims.get(key);
+      if (owner !== undefined) {
+        throw new InvalidInputError(service, { property, got: value, must: `be unique on the platform, and ${owner} has it`, fix });
+      }
+      this.claims.set(key, service.node.path);
+    }
+  }
+
+  private validate({ network, vpc, zones, entrance, loadBalancer, alertTopic, alertEmails }: PlatformProps): void {
+    const alternatives = { network, vpc, zones };
+    const given = Object.entries(alternatives).filter(([, value]) => value !== undefined);
+    if (given.length > 1) {
+      throw new InvalidInputError(this, {
+        property: given[1][0],
+        got: given.map(([name]) => name),
+        must: 'stand alone: network, vpc and zones each say where services live',
+        fix: 'keep one of them',
+      });
+    }
+    if (entrance && loadBalancer) {
+      throw new InvalidInputError(this, { property: 'loadBalancer', got: loadBalancer.node.path, must: 'be left out where there is an entrance, which has one', fix: 'keep one of them' });
+    }
+    if (alertTopic && alertEmails) {
+      throw new InvalidInputError(this, { property: 'alertEmails', got: alertEmails, must: 'be left out where there is an alertTopic', fix: 'subscribe the addresses to that topic' });
+    }
+  }
+
+  private createKey(): Key {
+    const stack = Stack.of(this);
+    const key = new Key(this, 'Key', { enableKeyRotation: true, description: `Logs and alerts of ${this.node.path}` });
+    key.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+        actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
+        resources: ['*'],
+        conditions: {
+          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }) },
+        },
+      }),
+    );
+    return key;
+  }
+
+  private createNetwork({ vpc, zones }: PlatformProps, logBucket?: IBucket): IPrivateNetwork {
+    return vpc ? PrivateNetwork.fromVpc(this, vpc) : new PrivateNetwork(this, 'Network', { zones, logBucket });
+  }
+
+  private createEntrance({ domainName, certificate, plainHttpReason, loadBalancer }: PlatformProps, logBucket?: IBucket): InternalEntrance {
+    return new InternalEntrance(this, 'Entrance', { network: this.network, domainName, certificate, plainHttpReason, loadBalancer, logBucket });
+  }
+
+  private createAlertTopic({ alertEmails }: PlatformProps): ITopic {
+    return new AlertTopic(this, 'Alerts', { encryptionKey: this.encryptionKey, emails: alertEmails }).topic;
+  }
+}

@@ -1,0 +1,164 @@
+import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { InstanceArchitecture, InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { Construct } from 'constructs';
+import { InvalidInputError } from '../private/errors';
+import { kebabCase, priorityOf } from '../private/naming';
+import { requireInteger, requireMatch } from '../private/validation';
+import type { ImmutableServiceProps } from './immutable-service';
+
+/** What a service is made of once every default has been decided. */
+export type ServiceSettings = ReturnType<typeof resolveDefaults>;
+
+const INSTANCE_CLASSES: { readonly [architecture: string]: InstanceClass } = {
+  [InstanceArchitecture.ARM_64]: InstanceClass.M7G,
+  [InstanceArchitecture.X86_64]: InstanceClass.M7I,
+};
+
+/** Room for a fourfold peak: beyond it a person should know. */
+const MAX_TO_MIN = 4;
+
+/** The largest group that Elastic Load Balancing registers in one load balancer. */
+const MAX_TARGETS = 1000;
+
+const SERVICE_NAME = {
+  pattern: /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/,
+  must: 'begin with a lower-case letter and go on with up to 31 lower-case letters, digits and hyphens, the last one not a hyphen',
+  fix: 'pass another serviceName',
+};
+
+const HOST_NAME = {
+  pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  must: 'be a host name in lower case, such as checkout.shop.internal',
+  fix: 'correct it',
+};
+
+const HEALTH_CHECK_PATH = {
+  pattern: /^\/[\x21-\x7e]{0,1023}$/,
+  must: 'begin with a slash and have no spaces',
+  fix: "write it like '/healthz'",
+};
+
+/** Decides every default of a service, and refuses what cannot work before anything is made. */
+export function resolveSettings(scope: Construct, props: ImmutableServiceProps): ServiceSettings {
+  const settings = resolveDefaults(scope, props);
+  validateNames(scope, settings);
+  validateCapacity(scope, settings);
+  validateInstanceTypes(scope, settings);
+  validateDurations(scope, settings);
+  validateObjectives(scope, settings);
+  requireInteger(scope, 'port', settings.port, { min: 1, max: 65535 });
+  requireMatch(scope, 'healthCheckPath', settings.healthCheckPath, HEALTH_CHECK_PATH);
+  requireInteger(scope, 'listenerPriority', settings.listenerPriority, { min: 1, max: 50_000 });
+  return settings;
+}
+
+function resolveDefaults(scope: Construct, props: ImmutableServiceProps) {
+  const { platform, release } = props;
+  const serviceName = props.serviceName ?? kebabCase(scope.node.id);
+  const hostName = props.hostName ?? `${serviceName}.${platform.entrance.domainName}`;
+  const minCapacity = props.minCapacity ?? platform.network.zones.length;
+  return {
+    platform,
+    release,
+    image: release.imageFor(scope),
+    serviceName,
+    hostName,
+    /** Where the service keeps its parameters. The domain tells environments in one account and region apart. */
+    path: `/golden-path/${platform.entrance.domainName}/${serviceName}`,
+    port: props.port ?? 8080,
+    healthCheckPath: props.healthCheckPath ?? '/healthz',
+    minCapacity,
+    maxCapacity: props.maxCapacity ?? MAX_TO_MIN * minCapacity,
+    instanceTypes: props.instanceTypes ?? [InstanceType.of(INSTANCE_CLASSES[release.architecture], InstanceSize.LARGE)],
+    targetCpuPercent: props.targetCpuPercent ?? 50,
+    targetRequestsPerMinute: props.targetRequestsPerMinute,
+    gracePeriod: props.gracePeriod ?? Duration.minutes(5),
+    deregistrationDelay: props.deregistrationDelay ?? Duration.seconds(60),
+    maxInstanceLifetime: props.maxInstanceLifetime ?? Duration.days(7),
+    rootVolumeSize: props.rootVolumeSize,
+    rootVolumeKey: props.rootVolumeKey,
+    availabilityPercent: props.availabilityPercent ?? 99.9,
+    latencyP99: props.latencyP99 ?? Duration.seconds(1),
+    listenerPriority: props.listenerPriority ?? priorityOf(hostName),
+  };
+}
+
+function validateNames(scope: Construct, { serviceName, hostName }: ServiceSettings): void {
+  requireMatch(scope, 'serviceName', serviceName, SERVICE_NAME);
+  requireMatch(scope, 'hostName', hostName, HOST_NAME);
+}
+
+function validateCapacity(scope: Construct, { platform, minCapacity, maxCapacity, targetCpuPercent, targetRequestsPerMinute }: ServiceSettings): void {
+  requireInteger(scope, 'minCapacity', minCapacity, { min: 1, max: MAX_TARGETS });
+  requireInteger(scope, 'maxCapacity', maxCapacity, { min: 1, max: MAX_TARGETS });
+  const zones = platform.network.zones.length;
+  if (minCapacity < zones) {
+    throw new InvalidInputError(scope, {
+      property: 'minCapacity',
+      got: minCapacity,
+      must: `be at least ${zones}, one server in each zone`,
+      fix: `raise minCapacity to ${zones}, or give the platform fewer zones`,
+    });
+  }
+  if (minCapacity > maxCapacity) {
+    throw new InvalidInputError(scope, {
+      property: 'maxCapacity',
+      got: maxCapacity,
+      must: `be at least minCapacity, ${minCapacity}`,
+      fix: 'raise maxCapacity or lower minCapacity',
+    });
+  }
+  requireInteger(scope, 'targetCpuPercent', targetCpuPercent, { min: 10, max: 90 });
+  if (targetRequestsPerMinute !== undefined) requireInteger(scope, 'targetRequestsPerMinute', targetRequestsPerMinute, { min: 1, max: 10_000_000 });
+}
+
+function validateInstanceTypes(scope: Construct, { instanceTypes, release }: ServiceSettings): void {
+  if (instanceTypes.length === 0) {
+    throw new InvalidInputError(scope, { property: 'instanceTypes', got: instanceTypes, must: 'name one instance type at least', fix: 'add one, or leave it out' });
+  }
+  for (const type of instanceTypes) {
+    if (Token.isUnresolved(type.toString()) || type.architecture === release.architecture) continue;
+    throw new InvalidInputError(scope, {
+      property: 'instanceTypes',
+      got: type.toString(),
+      must: `have the architecture of the image, ${release.architecture}, and this one has ${type.architecture}`,
+      fix: 'choose another instance type, or bake the image for that architecture',
+    });
+  }
+}
+
+function validateDurations(scope: Construct, settings: ServiceSettings): void {
+  const seconds = (property: 'gracePeriod' | 'deregistrationDelay' | 'maxInstanceLifetime', min: Duration, max: Duration) => {
+    const value = settings[property];
+    if (value.isUnresolved() || (value.toSeconds() >= min.toSeconds() && value.toSeconds() <= max.toSeconds())) return;
+    throw new InvalidInputError(scope, {
+      property,
+      got: value.toHumanString(),
+      must: `be from ${min.toHumanString()} to ${max.toHumanString()}`,
+      fix: `choose a ${property} in that range`,
+    });
+  };
+  // Without a grace period a server that is still booting counts as unhealthy, and is killed before it can answer.
+  seconds('gracePeriod', Duration.seconds(30), Duration.hours(1));
+  seconds('deregistrationDelay', Duration.seconds(0), Duration.hours(1));
+  // The limits of EC2 Auto Scaling.
+  seconds('maxInstanceLifetime', Duration.days(1), Duration.days(365));
+}
+
+function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 }: ServiceSettings): void {
+  if (!(availabilityPercent >= 90 && availabilityPercent < 100)) {
+    throw new InvalidInputError(scope, {
+      property: 'availabilityPercent',
+      got: availabilityPercent,
+      must: 'be at least 90 and under 100: an objective without any room for error cannot be alarmed on',
+      fix: 'choose what users need, such as 99.9',
+    });
+  }
+  if (!latencyP99.isUnresolved() && latencyP99.toMilliseconds() > 0) return;
+  throw new InvalidInputError(scope, { property: 'latencyP99', got: latencyP99.toString(), must: 'be longer than nothing', fix: 'choose what users need, such as Duration.millis(300)' });
+}
+
+/** The name of the service's dashboard. Dashboards of all regions of an account share one list of names. */
+export function dashboardName(scope: Construct, { hostName }: ServiceSettings): string {
+  return `${hostName.replace(/\./g, '-')}-${Stack.of(scope).region}`;
+}

@@ -1,0 +1,176 @@
+import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import { GoldenSignals, Signal } from './golden-signals';
+
+/** When one signal is bad enough to act on. */
+export interface AlarmPlan {
+  readonly signal: Signal;
+  readonly comparison: 'GreaterThanThreshold' | 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold';
+  readonly threshold: number;
+  /** So many minutes... */
+  readonly datapoints: number;
+  /** ...out of so many. */
+  readonly minutes: number;
+  /** What a minute without data means. */
+  readonly missingData: 'breaching' | 'notBreaching' | 'ignore';
+  /** What it means and what to look at. */
+  readonly description: string;
+}
+
+/** What a service promises, as far as alarms need it. */
+export interface AlarmThresholds {
+  /** The share of requests that must succeed, in percent. */
+  readonly availabilityPercent: number;
+  /** What the 99th percentile of latency must stay under, in seconds. */
+  readonly latencyP99Seconds: number;
+  /** The most servers that the group may have. */
+  readonly maxCapacity: number;
+}
+
+/** The alarms of a service, by construct id. */
+export interface AlarmPlans {
+  readonly [id: string]: AlarmPlan;
+}
+
+/** Failing at ten times the pace that the objective allows: a month's budget is gone in three days. */
+const BURN_RATE = 10;
+
+/** A CPU above this for a quarter of an hour means that scaling does not keep up. */
+const SATURATED_CPU_PERCENT = 85;
+
+/** Judging a release, a false alarm costs one deploy, a missed one an outage: four fifths of the paging threshold... */
+const ROLLBACK_THRESHOLD_FACTOR = 0.8;
+
+/** ...and two of three minutes, whatever paging waits for. */
+const ROLLBACK_DATAPOINTS = 2;
+const ROLLBACK_MINUTES = 3;
+
+/** The alarms that page a person about a service. */
+export function pagingAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
+  return {
+    ...judgedAlarms(signals, service, thresholds),
+    Saturation: {
+      signal: signals.cpu,
+      comparison: 'GreaterThanThreshold',
+      threshold: SATURATED_CPU_PERCENT,
+      datapoints: 15,
+      minutes: 15,
+      missingData: 'ignore',
+      description: `${service}: the processors have been busy for 15 minutes, so scaling does not keep up. Look at the group's activity and at the maximum capacity.`,
+    },
+    AtMaximum: {
+      signal: signals.inService,
+      comparison: 'GreaterThanOrEqualToThreshold',
+      threshold: thresholds.maxCapacity,
+      datapoints: 15,
+      minutes: 15,
+      missingData: 'notBreaching',
+      description: `${service}: the group has had all the ${thresholds.maxCapacity} servers it may have for 15 minutes. More load meets no more servers: raise maxCapacity or find out what asks for so much.`,
+    },
+  };
+}
+
+/** The alarms that roll a release back: those paging alarms that a release can be at fault for, and sooner. */
+export function rollbackAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
+  return Object.fromEntries(
+    Object.entries(judgedAlarms(signals, service, thresholds)).map(([id, plan]) => [
+      id,
+      {
+        ...plan,
+        // A count of servers is not a rate: four fifths of one server is none.
+        threshold: plan.comparison === 'GreaterThanThreshold' ? plan.threshold * ROLLBACK_THRESHOLD_FACTOR : plan.threshold,
+        datapoints: ROLLBACK_DATAPOINTS,
+        minutes: ROLLBACK_MINUTES,
+        description: `Judges one release: it is rolled back while this fires. ${plan.description}`,
+      },
+    ]),
+  );
+}
+
+function judgedAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
+  return {
+    Latency: {
+      signal: signals.latency('p99'),
+      comparison: 'GreaterThanThreshold',
+      threshold: thresholds.latencyP99Seconds,
+      datapoints: 3,
+      minutes: 5,
+      missingData: 'notBreaching',
+      description: `${service}: one request in a hundred takes longer than promised. Look at the dashboard: is traffic up, is the CPU saturated, is something it depends on slow?`,
+    },
+    Errors: {
+      signal: signals.errorRate,
+      comparison: 'GreaterThanThreshold',
+      threshold: roundToThousandths(BURN_RATE * (100 - thresholds.availabilityPercent)),
+      datapoints: 3,
+      minutes: 5,
+      missingData: 'notBreaching',
+      description: `${service}: requests fail ${BURN_RATE} times as often as the objective of ${thresholds.availabilityPercent} % allows. Look at the application's log for the answers of 5xx.`,
+    },
+    ZoneDown: {
+      signal: signals.healthyInWorstZone,
+      comparison: 'LessThanThreshold',
+      threshold: 1,
+      datapoints: 3,
+      minutes: 3,
+      missingData: 'breaching',
+      description: `${service}: a zone has no healthy server. Look at the targets' health reasons and at the group's activity.`,
+    },
+  };
+}
+
+function roundToThousandths(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Makes the alarms of a plan as children of `scope`; each tells the topic when it fires and when it is over. */
+export function createAlarms(scope: Construct, plans: AlarmPlans, topicArn: string): CfnAlarm[] {
+  return Object.entries(plans).map(
+    ([id, plan]) =>
+      new CfnAlarm(scope, id, {
+        ...watched(plan.signal),
+        alarmDescription: plan.description,
+        comparisonOperator: plan.comparison,
+        threshold: plan.threshold,
+        datapointsToAlarm: plan.datapoints,
+        evaluationPeriods: plan.minutes,
+        treatMissingData: plan.missingData,
+        alarmActions: [topicArn],
+        okActions: [topicArn],
+      }),
+  );
+}
+
+/** A minute, the finest that load balancers report in. */
+const PERIOD_SECONDS = 60;
+
+function watched({ metrics, expression, label }: Signal) {
+  const dimensionsOf = (dimensions: { readonly [name: string]: string }) => Object.entries(dimensions).map(([name, value]) => ({ name, value }));
+  if (expression === undefined) {
+    const [metric] = Object.values(metrics);
+    return {
+      namespace: metric.namespace,
+      metricName: metric.name,
+      dimensions: dimensionsOf(metric.dimensions),
+      period: PERIOD_SECONDS,
+      ...(metric.statistic.startsWith('p')
+        ? // A percentile of a handful of requests says nothing.
+          { extendedStatistic: metric.statistic, evaluateLowSampleCountPercentile: 'ignore' }
+        : { statistic: metric.statistic }),
+    };
+  }
+  return {
+    metrics: [
+      { id: 'watched', expression, label, returnData: true },
+      ...Object.entries(metrics).map(([id, metric]) => ({
+        id,
+        returnData: false,
+        metricStat: {
+          metric: { namespace: metric.namespace, metricName: metric.name, dimensions: dimensionsOf(metric.dimensions) },
+          period: PERIOD_SECONDS,
+          stat: metric.statistic,
+        },
+      })),
+    ],
+  };
+}

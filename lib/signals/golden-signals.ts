@@ -1,0 +1,100 @@
+/** One metric of CloudWatch, by the minute. */
+export interface SignalMetric {
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: { readonly [name: string]: string };
+  /** A statistic such as `Sum`, or a percentile such as `p99`. */
+  readonly statistic: string;
+}
+
+/** What is drawn and watched: one metric, or an expression over several. */
+export interface Signal {
+  /** What people see, with the unit: "errors (%)". */
+  readonly label: string;
+  /** The metrics, by the name that the expression gives them. */
+  readonly metrics: { readonly [id: string]: SignalMetric };
+  /**
+   * Metric math over the metrics.
+   *
+   * @default - the only metric as it is
+   */
+  readonly expression?: string;
+}
+
+/** The resources whose metrics tell of one server group. */
+export interface SignalSource {
+  /** The load balancer as CloudWatch names it: `app/name/id`. */
+  readonly loadBalancer: string;
+  /** The target group as CloudWatch names it: `targetgroup/name/id`. */
+  readonly targetGroup: string;
+  /** The name of the Auto Scaling group. */
+  readonly autoScalingGroup: string;
+}
+
+/** With fewer requests a minute, one failed request would look like an outage. */
+export const MIN_REQUESTS_PER_MINUTE = 20;
+
+/**
+ * The four golden signals of one server group: latency, traffic, errors and saturation.
+ *
+ * Elastic Load Balancing reports most metrics only while requests flow. So every choice about missing data is made
+ * where a signal is watched, and the error rate counts silence of errors as none, but silence of requests as silence.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html
+ */
+export class GoldenSignals {
+  /** Requests that reached the servers. */
+  public readonly traffic: Signal;
+
+  /** The share of requests that the servers failed, by an answer of 5xx or by refusing the connection. */
+  public readonly errorRate: Signal;
+
+  /** The processors of the servers, on average. */
+  public readonly cpu: Signal;
+
+  /** Servers in service. */
+  public readonly inService: Signal;
+
+  /** Healthy servers in the zone that has the fewest. */
+  public readonly healthyInWorstZone: Signal;
+
+  /** Unhealthy servers. */
+  public readonly unhealthy: Signal;
+
+  constructor(private readonly source: SignalSource) {
+    const requests = this.ofTargets('RequestCount', 'Sum');
+    this.traffic = single('requests a minute', requests);
+    this.errorRate = {
+      label: 'errors (%)',
+      metrics: {
+        requests,
+        failed: this.ofTargets('HTTPCode_Target_5XX_Count', 'Sum'),
+        refused: this.ofTargets('TargetConnectionErrorCount', 'Sum'),
+      },
+      expression: `IF(requests >= ${MIN_REQUESTS_PER_MINUTE}, 100 * (FILL(failed, 0) + FILL(refused, 0)) / requests, 0)`,
+    };
+    this.cpu = single('CPU (%)', this.ofServers('AWS/EC2', 'CPUUtilization', 'Average'));
+    this.inService = single('servers in service', this.ofServers('AWS/AutoScaling', 'GroupInServiceInstances', 'Maximum'));
+    // The metric is reported by zone, so its minimum over all zones is that of the worst one.
+    this.healthyInWorstZone = single('healthy servers in the worst zone', this.ofTargets('HealthyHostCount', 'Minimum'));
+    this.unhealthy = single('unhealthy servers', this.ofTargets('UnHealthyHostCount', 'Maximum'));
+  }
+
+  /** How long answers take, in seconds, at a percentile such as `p99`. */
+  public latency(percentile: string): Signal {
+    return single(`${percentile} (s)`, this.ofTargets('TargetResponseTime', percentile));
+  }
+
+  private ofTargets(name: string, statistic: string): SignalMetric {
+    const { loadBalancer, targetGroup } = this.source;
+    return { namespace: 'AWS/ApplicationELB', name, statistic, dimensions: { LoadBalancer: loadBalancer, TargetGroup: targetGroup } };
+  }
+
+  private ofServers(namespace: string, name: string, statistic: string): SignalMetric {
+    return { namespace, name, statistic, dimensions: { AutoScalingGroupName: this.source.autoScalingGroup } };
+  }
+}
+
+function single(label: string, metric: SignalMetric): Signal {
+  return { label, metrics: { m: metric } };
+}

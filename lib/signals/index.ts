@@ -1,0 +1,6 @@
+export * from './alarm-plan';
+export * from './alert-topic';
+export * from './golden-signals';
+export * from './publishable-topic';
+export * from './service-dashboard';
+export * from './service-signals';

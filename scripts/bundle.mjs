@@ -1,0 +1,50 @@
+// Bundles what must run without this repository's dev dependencies, one file each. npm runs it as `prepare`, so `npm ci` in a
+// clone, `npm pack` and the installation of a git dependency all do.
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const { peerDependencies } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
+
+/** Every bundle: from which source, to which file, with which further options of esbuild. */
+const BUNDLES = [
+  {
+    entry: 'bin/golden-path.ts',
+    outfile: 'dist/bin/golden-path.js',
+    executable: true,
+    options: { banner: { js: '#!/usr/bin/env node' }, external: Object.keys(peerDependencies) },
+  },
+];
+
+const missing = BUNDLES.filter(({ entry }) => !existsSync(`${ROOT}/${entry}`)).map(({ entry }) => entry);
+if (missing.length > 0) {
+  console.error(
+    `bundle: no such entry: ${missing.join(', ')}. Restore it, or remove it from BUNDLES in scripts/bundle.mjs.`,
+  );
+  process.exit(1);
+}
+
+const esbuild = await import('esbuild').catch((error) => {
+  if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  // `npm ci --omit=dev` in a clone: nothing can be built, and nothing was asked to be.
+  console.warn('bundle: skipped, because the dev dependencies are not installed.');
+  process.exit(0);
+});
+
+for (const { entry, outfile, executable, options } of BUNDLES) {
+  await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    legalComments: 'eof',
+    logLevel: 'warning',
+    ...options,
+  });
+  if (executable) chmodSync(`${ROOT}/${outfile}`, 0o755);
+  console.log(`bundle: ${relative(process.cwd(), `${ROOT}/${outfile}`)}`);
+}

@@ -1,0 +1,254 @@
+import { readdirSync, readFileSync } from 'fs';
+import { builtinModules } from 'module';
+import { join, posix } from 'path';
+import * as ts from 'typescript';
+import { peerDependencies } from '../package.json';
+
+/** The import directions of lib: which folders each folder may import. Every folder may import `private`, file by file. */
+const MAY_IMPORT: Record<string, string[]> = {
+  private: [],
+  release: [],
+  network: [],
+  signals: [],
+  fleet: ['release', 'network'],
+  rollout: ['fleet', 'signals'],
+  resilience: ['fleet', 'signals'],
+  service: ['release', 'network', 'signals', 'fleet', 'rollout', 'resilience'],
+  delivery: ['release', 'service'],
+  account: ['signals'],
+  checks: [],
+};
+
+/** The gate's Lambda code. It is bundled on its own, so it may use dev dependencies, but nothing that knows constructs. */
+const GATE = 'lib/rollout/gate/';
+
+/** Costly to load, so it is loaded only by who asks for checks. */
+const LAZY = 'cdk-nag';
+
+interface Import {
+  readonly specifier: string;
+  /** Type imports vanish at compile time; eager ones run when the file is loaded, lazy ones when a function is called. */
+  readonly time: 'type' | 'eager' | 'lazy';
+}
+
+function importsOf(source: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  const add = (node: ts.Node | undefined, time: Import['time']) => {
+    if (node && ts.isStringLiteralLike(node)) found.push({ specifier: node.text, time });
+  };
+  const visit = (node: ts.Node, inFunction: boolean): void => {
+    if (ts.isImportDeclaration(node)) {
+      add(node.moduleSpecifier, node.importClause?.isTypeOnly ? 'type' : 'eager');
+    } else if (ts.isExportDeclaration(node)) {
+      add(node.moduleSpecifier, node.isTypeOnly ? 'type' : 'eager');
+    } else if (ts.isExternalModuleReference(node)) {
+      add(node.expression, 'eager');
+    } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
+      add(node.argument.literal, 'type');
+    } else if (ts.isCallExpression(node)) {
+      const loads =
+        node.expression.kind === ts.SyntaxKind.ImportKeyword || /^require(\.resolve)?$/.test(node.expression.getText());
+      if (loads) add(node.arguments[0], inFunction ? 'lazy' : 'eager');
+    }
+    ts.forEachChild(node, (child) => visit(child, inFunction || ts.isFunctionLike(node)));
+  };
+  visit(source, false);
+  return found;
+}
+
+function packageProblem(file: string, { specifier, time }: Import): string | undefined {
+  const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+  if (specifier.startsWith('node:') || builtinModules.includes(name)) return undefined;
+  const isPeer = Object.keys(peerDependencies).includes(name);
+  if (file.startsWith(GATE)) return isPeer ? `imports ${name}, but the gate knows no constructs` : undefined;
+  if (!isPeer) return `imports ${name}, which is not a peer dependency`;
+  if (name !== LAZY) return undefined;
+  if (!file.startsWith('lib/checks/')) return `imports ${LAZY} outside lib/checks`;
+  return time === 'eager'
+    ? `imports ${LAZY} when it is loaded: use \`import type\`, or load it in a function`
+    : undefined;
+}
+
+function relativeProblem(file: string, specifier: string): string | undefined {
+  const [root, folder] = file.split('/');
+  const target = posix.join(posix.dirname(file), specifier).replace(/\/$/, '');
+  const [targetRoot, targetFolder, ...rest] = target.split('/');
+  if (targetRoot !== root || targetFolder === undefined) return `imports ${specifier}, which is outside lib`;
+  if (file.startsWith(GATE) && !target.startsWith(GATE)) return `imports ${specifier}, but the gate stands alone`;
+  if (targetFolder === folder) return undefined;
+  if (!(targetFolder in MAY_IMPORT)) return `imports ${specifier}, which is in no folder of the table`;
+  if (targetFolder === 'private') return rest.length === 1 ? undefined : `imports ${specifier}: name a file of private`;
+  if (!MAY_IMPORT[folder].includes(targetFolder)) return `imports ${targetFolder}, which ${folder} may not`;
+  if (rest.length > 0 && rest.join('/') !== 'index') return `imports ${specifier} past the index of ${targetFolder}`;
+  return undefined;
+}
+
+function indexProblems(source: ts.SourceFile): string[] {
+  return source.statements.flatMap((statement) => {
+    const reExported =
+      ts.isExportDeclaration(statement) && statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
+        ? statement.moduleSpecifier.text
+        : undefined;
+    if (reExported === undefined) return [`does more than re-export: ${statement.getText()}`];
+    const folder = reExported.replace('./', '');
+    return folder in MAY_IMPORT && folder !== 'private'
+      ? []
+      : [`re-exports ${reExported}, which is not a public folder`];
+  });
+}
+
+/** What is wrong with the imports of one file, by its path from the root of the repository. */
+function problemsOf(file: string, text: string): string[] {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const [, folder, ...rest] = file.split('/');
+  if (file === 'lib/index.ts') return indexProblems(source);
+  if (rest.length === 0) return ['is in no folder: only index.ts is at the top of lib'];
+  if (!(folder in MAY_IMPORT))
+    {return [`is in the folder ${folder}, which is not in the table: a new folder needs a decision`];}
+  return importsOf(source).flatMap((found) => {
+    const isRelative = found.specifier.startsWith('.');
+    return (isRelative ? relativeProblem(file, found.specifier) : packageProblem(file, found)) ?? [];
+  });
+}
+
+describe('the import directions of lib', () => {
+  const files = readdirSync(join(__dirname, '../lib'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => posix.join('lib', ...file.split(/[\\/]/)));
+
+  test.each(files)('%s keeps them', (file) => {
+    expect(problemsOf(file, readFileSync(join(__dirname, '..', file), 'utf8'))).toEqual([]);
+  });
+});
+
+describe('the checker of import directions', () => {
+  test.each([
+    ['a folder of its row, by its index', 'lib/fleet/a.ts', `import { A } from '../release';`],
+    ['the same, written out', 'lib/fleet/a.ts', `import { A } from '../release/index';`],
+    ['a file of private', 'lib/checks/report/a.ts', `import { A } from '../../private/errors';`],
+    ['its own folder', 'lib/fleet/a.ts', `import { A } from './b';`],
+    ['its own folder, from a subfolder', 'lib/checks/report/a.ts', `import { A } from '../rules/b';`],
+    ['peer dependencies', 'lib/fleet/a.ts', `import { A } from 'aws-cdk-lib/aws-ec2'; import { B } from 'constructs';`],
+    [
+      'Node.js',
+      'lib/fleet/a.ts',
+      `import * as fs from 'fs'; import { B } from 'node:path'; import C from 'fs/promises';`,
+    ],
+    [
+      'types of cdk-nag, in checks',
+      'lib/checks/a.ts',
+      `import type { A } from 'cdk-nag'; type B = import('cdk-nag').B;`,
+    ],
+    ['cdk-nag lazily, in checks', 'lib/checks/a.ts', `const load = () => require('cdk-nag');`],
+    ['dev dependencies, in the gate', 'lib/rollout/gate/a.ts', `import { A } from '@aws-sdk/client-auto-scaling';`],
+    ['the gate, in rollout', 'lib/rollout/a.ts', `import { A } from './gate/tick';`],
+    ['public folders, re-exported', 'lib/index.ts', `export * from './fleet'; export { A } from './release';`],
+    ['nothing, but says so in text', 'lib/fleet/a.ts', `// import '../service';\nconst a = "import '../service'";`],
+  ])('accepts %s', (_, file, text) => {
+    expect(problemsOf(file, text)).toEqual([]);
+  });
+
+  test.each([
+    [
+      'a folder missing in its row',
+      'lib/fleet/a.ts',
+      `import { A } from '../rollout';`,
+      'imports rollout, which fleet may not',
+    ],
+    ['that as a type', 'lib/checks/a.ts', `import type { A } from '../fleet';`, 'imports fleet, which checks may not'],
+    ['that by re-export', 'lib/fleet/a.ts', `export * from '../signals';`, 'imports signals, which fleet may not'],
+    ['that lazily', 'lib/fleet/a.ts', `const f = () => import('../signals');`, 'imports signals, which fleet may not'],
+    ['that by require', 'lib/fleet/a.ts', `import a = require('../signals');`, 'imports signals, which fleet may not'],
+    [
+      'anything, in private',
+      'lib/private/a.ts',
+      `import { A } from '../release';`,
+      'imports release, which private may not',
+    ],
+    [
+      'past an index',
+      'lib/fleet/a.ts',
+      `import { A } from '../release/release';`,
+      'imports ../release/release past the index of release',
+    ],
+    [
+      'private as a whole',
+      'lib/fleet/a.ts',
+      `import { A } from '../private';`,
+      'imports ../private: name a file of private',
+    ],
+    [
+      'a folder that is not in the table',
+      'lib/fleet/a.ts',
+      `import { A } from '../utils';`,
+      'imports ../utils, which is in no folder of the table',
+    ],
+    ['the root index', 'lib/fleet/a.ts', `import { A } from '..';`, 'imports .., which is outside lib'],
+    [
+      'the root index, written out',
+      'lib/fleet/a.ts',
+      `import { A } from '../index';`,
+      'imports ../index, which is in no folder of the table',
+    ],
+    ['a test', 'lib/fleet/a.ts', `import { A } from '../../test/a';`, 'imports ../../test/a, which is outside lib'],
+    [
+      'a dev dependency',
+      'lib/fleet/a.ts',
+      `import { A } from '@aws-cdk/assert/jest';`,
+      'imports @aws-cdk/assert, which is not a peer dependency',
+    ],
+    [
+      'cdk-nag outside checks',
+      'lib/service/a.ts',
+      `import type { A } from 'cdk-nag';`,
+      'imports cdk-nag outside lib/checks',
+    ],
+    [
+      'cdk-nag eagerly',
+      'lib/checks/a.ts',
+      `import { A } from 'cdk-nag';`,
+      'imports cdk-nag when it is loaded: use `import type`, or load it in a function',
+    ],
+    [
+      'cdk-nag by an eager require',
+      'lib/checks/a.ts',
+      `const nag = require('cdk-nag');`,
+      'imports cdk-nag when it is loaded: use `import type`, or load it in a function',
+    ],
+    [
+      'constructs in the gate',
+      'lib/rollout/gate/a.ts',
+      `import { A } from 'constructs';`,
+      'imports constructs, but the gate knows no constructs',
+    ],
+    [
+      'a construct in the gate',
+      'lib/rollout/gate/a.ts',
+      `import { A } from '../traffic-rules';`,
+      'imports ../traffic-rules, but the gate stands alone',
+    ],
+    [
+      'private, in the gate',
+      'lib/rollout/gate/a.ts',
+      `import { A } from '../../private/errors';`,
+      'imports ../../private/errors, but the gate stands alone',
+    ],
+    ['code in the root index', 'lib/index.ts', `export const a = 1;`, 'does more than re-export: export const a = 1;'],
+    ['an import in the root index', 'lib/index.ts', `import './fleet';`, `does more than re-export: import './fleet';`],
+    [
+      'private, re-exported',
+      'lib/index.ts',
+      `export * from './private/errors';`,
+      're-exports ./private/errors, which is not a public folder',
+    ],
+    ['a file beside the root index', 'lib/a.ts', ``, 'is in no folder: only index.ts is at the top of lib'],
+    [
+      'a folder without a row',
+      'lib/utils/a.ts',
+      ``,
+      'is in the folder utils, which is not in the table: a new folder needs a decision',
+    ],
+  ])('fails on %s', (_, file, text, problem) => {
+    expect(problemsOf(file, text)).toEqual([problem]);
+  });
+});
