@@ -57,7 +57,7 @@ export default defineConfig([
   {
     files: ['lib/**/*.ts', 'bin/**/*.ts'],
     rules: {
-      complexity: ['error', 12],
+      complexity: ['error', 15],
       'max-depth': ['error', 3],
       'max-lines': ['error', 300],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
@@ -66,9 +66,8 @@ export default defineConfig([
   },
   {
     files: ['lib/**/*.ts', 'examples/**/*.ts'],
-    plugins: { awscdk, '@cdklabs': cdklabs },
+    plugins: { awscdk },
     rules: {
-      '@cdklabs/no-literal-partition': 'error',
       'awscdk/no-construct-in-interface': 'error',
       'awscdk/no-mutable-property-of-props-interface': 'error',
       'awscdk/no-mutable-public-property-of-construct': 'error',
@@ -81,8 +80,10 @@ export default defineConfig([
   },
   {
     files: ['lib/**/*.ts'],
+    plugins: { '@cdklabs': cdklabs },
     rules: {
       '@cdklabs/no-invalid-path': 'error',
+      '@cdklabs/no-literal-partition': 'error',
       '@cdklabs/no-this-in-static': 'error',
       'awscdk/require-props-default-doc': 'error',
       'no-console': 'error',
@@ -93,6 +94,11 @@ export default defineConfig([
     files: ['lib/**/*.ts'],
     ignores: ['lib/private/errors.ts'],
     rules: { '@cdklabs/no-throw-default-error': 'error' },
+  },
+  {
+    // Costly to load, so loaded when an app asks for checks; test/imports.test.ts sees to the rest.
+    files: ['lib/checks/**/*.ts'],
+    rules: { '@typescript-eslint/no-require-imports': ['error', { allow: ['^cdk-nag$'] }] },
   },
   {
     // Templates are plain JSON: a test reads them as it finds them.

@@ -4,9 +4,10 @@ import * as path from 'path';
 import { Command, CommanderError } from 'commander';
 import { readAssembly } from '../lib/checks/assembly';
 import { CannotJudgeError } from '../lib/checks/cannot-judge';
+import { oneLine } from '../lib/checks/plain-text';
 import { buildReport } from '../lib/checks/report';
 import { renderJson, REPORT_FORMATS, ReportFormat } from '../lib/checks/report-formats';
-import { Paint, renderSummary } from '../lib/checks/report-summary';
+import { Color, renderSummary } from '../lib/checks/report-summary';
 import { version } from '../package.json';
 
 const FORMAT_NAMES = REPORT_FORMATS.map((format) => format.name);
@@ -14,7 +15,9 @@ const FORMAT_NAMES = REPORT_FORMATS.map((format) => format.name);
 /** What the exit code of every command says. */
 const EXIT = { done: 0, couldNotJudge: 2, calledWrongly: 2, bug: 2 };
 
-const ANSI = { red: '\u001b[31m', yellow: '\u001b[33m', green: '\u001b[32m', bold: '\u001b[1m', reset: '\u001b[0m' };
+/** Colours are for a person at a terminal who did not say no to them (https://no-color.org). */
+const USE_COLOR = process.stdout.isTTY && !process.env.NO_COLOR;
+const ANSI = { red: '\u001b[31m', yellow: '\u001b[33m', green: '\u001b[32m', reset: '\u001b[0m' };
 
 /** The command was called in a way that it cannot follow. */
 class UsageError extends Error {}
@@ -25,8 +28,6 @@ interface ReportOptions {
   readonly out?: string;
   readonly json?: boolean;
 }
-
-process.exitCode = main(process.argv);
 
 function main(argv: readonly string[]): number {
   let exitCode = EXIT.done;
@@ -54,19 +55,22 @@ function main(argv: readonly string[]): number {
 }
 
 function runReport({ assembly, format, out, json }: ReportOptions): number {
-  if (out === undefined && !json) throw new UsageError('--out is missing: name a folder for the report, or give --json');
-  if (out === undefined && format !== undefined) throw new UsageError('--format needs --out: name a folder for the report');
-  const formats = parseFormats(format);
-  const fileOf = (one: ReportFormat): string => path.join(out ?? '', one.fileName);
+  if (out === undefined && (format !== undefined || !json)) {
+    throw new UsageError('--out is missing: name a folder for the report, or give --json alone');
+  }
+  const files = parseFormats(format).map((one) => ({ ...one, path: path.join(out ?? '', one.fileName) }));
   // A report of an earlier run must not outlive a run that could not judge.
-  if (out !== undefined) formats.forEach((one) => touchFile(fileOf(one), (file) => fs.rmSync(file, { force: true })));
+  if (out !== undefined) files.forEach((file) => writing(file.path, () => fs.rmSync(file.path, { force: true })));
   const report = buildReport(readAssembly(assembly));
   if (out !== undefined) {
-    touchFile(out, (folder) => fs.mkdirSync(folder, { recursive: true }));
-    formats.forEach((one) => touchFile(fileOf(one), (file) => fs.writeFileSync(file, one.render(report))));
+    writing(out, () => fs.mkdirSync(out, { recursive: true }));
+    files.forEach((file) => {
+      const text = file.render(report);
+      writing(file.path, () => fs.writeFileSync(file.path, text));
+    });
   }
-  const written = out === undefined ? '' : `\nReport: ${formats.map(fileOf).join(', ')}\n`;
-  process.stdout.write(json ? renderJson(report) : `${renderSummary(report, paint)}\n${written}`);
+  const paths = files.map((file) => file.path).join(', ');
+  process.stdout.write(json ? renderJson(report) : `${renderSummary(report, paint)}\n\nReport: ${paths}\n`);
   report.problems.forEach(printError);
   return report.problems.length === 0 ? EXIT.done : EXIT.couldNotJudge;
 }
@@ -80,9 +84,10 @@ function parseFormats(list: string | undefined): ReportFormat[] {
   });
 }
 
-function touchFile(file: string, action: (file: string) => void): void {
+/** A folder that cannot be written to is the user's to change, not a bug. */
+function writing(file: string, action: () => void): void {
   try {
-    action(file);
+    action();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot write ${file} (${code}): choose another folder with --out`);
@@ -94,14 +99,35 @@ function explainUsage(command: Command, error: CommanderError): never {
   const helpOrVersion = error.exitCode === 0 || error.code === 'commander.help';
   if (helpOrVersion) throw error;
   const allowed = [...command.commands.map((one) => one.name()), ...command.options.map((option) => option.long)];
-  const message = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  const message = error.message.replace(/^error: |\.$/g, '').replace(/\s*\n\s*/g, ' ');
   throw new UsageError(`${message}: allowed are ${allowed.join(', ')}, --help`);
 }
 
 /** The one place where an error becomes text and an exit code. */
 function complain(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.calledWrongly;
-  if (error instanceof CannotJudgeError) return printError(error.message, EXIT.couldNotJudge);
-  if (error instanceof UsageError) return printError(error.message, EXIT.calledWrongly);
-  return printError(`a bug of golden-path, please report it: ${(error as Error).stack}`, EXIT.bug);
+  if (error instanceof CannotJudgeError) {
+    printError(error.message);
+    return EXIT.couldNotJudge;
+  }
+  if (error instanceof UsageError) {
+    printError(error.message);
+    return EXIT.calledWrongly;
+  }
+  process.stderr.write(`golden-path: this is a bug, please report it: ${(error as Error).stack}\n`);
+  return EXIT.bug;
 }
+
+function printError(message: string): void {
+  process.stderr.write(`golden-path: ${oneLine(message)}\n`);
+}
+
+function paint(color: Color, text: string): string {
+  return USE_COLOR ? `${ANSI[color]}${text}${ANSI.reset}` : text;
+}
+
+// `golden-path report --json | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = main(process.argv);

@@ -1,12 +1,64 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { ImmutableService, Platform, Release } from '../lib';
-export function shop(app: App, file: string) {
-  const env = { account: '111122223333', region: 'eu-west-1' };
-  const platformStack = new Stack(app, 'Platform', { env });
-  const platform = new Platform(platformStack, 'Platform', { domainName: 'shop.internal', zones: ['eu-west-1a','eu-west-1b','eu-west-1c'],
-    certificate: Certificate.fromCertificateArn(platformStack, 'Certificate', 'arn:aws:acm:eu-west-1:111122223333:certificate/5f1c0e0a-1111-2222-3333-444455556666') });
-  for (const n of ['Checkout', 'Catalog']) {
-    new ImmutableService(new Stack(app, n, { env }), n, { platform, release: Release.fromManifest(file) });
+import { GatewayVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { ConfigurationValue, GoldenPath, ImmutableService, Platform, PrivateNetwork, Release } from '../lib';
+
+const env = { account: '111122223333', region: 'eu-west-1' };
+const certificateArn = `arn:aws:acm:${env.region}:${env.account}:certificate/0f3c6c1e-5d0b-4c55-9a40-6a1b6c1d2e3f`;
+const databaseArn = `arn:aws:secretsmanager:${env.region}:${env.account}:secret:shop/checkout/database-AbCdEf`;
+
+/** The demo: a shop's platform and two services on it, in three stacks. One image serves both; configuration tells it which it is. */
+export function shop(app: App, manifest: string): void {
+  const platform = new ShopPlatform(app).platform;
+  catalog(app, platform, manifest);
+  checkout(app, platform, manifest);
+  GoldenPath.protect(app);
+}
+
+class ShopPlatform extends Stack {
+  public readonly platform: Platform;
+
+  constructor(app: App) {
+    super(app, 'Platform', { env, description: 'What the services of the shop share' });
+    const network = new PrivateNetwork(this, 'Network', {
+      zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
+      gatewayEndpoints: [{ service: GatewayVpcEndpointAwsService.S3, prefixListId: 'pl-6da54004' }],
+    });
+    this.platform = new Platform(this, 'Platform', {
+      domainName: 'shop.internal',
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      network,
+      alertEmails: ['on-call@shop.example.com'],
+    });
   }
+}
+
+/** As small as a service can be: everything is the default. */
+function catalog(app: App, platform: Platform, manifest: string): void {
+  const stack = new Stack(app, 'Catalog', { env, description: 'The catalog of the shop' });
+  new ImmutableService(stack, 'Catalog', { platform, release: Release.fromManifest(manifest) });
+}
+
+/** One that states its capacity, its objectives and its configuration. */
+function checkout(app: App, platform: Platform, manifest: string): void {
+  const stack = new Stack(app, 'Checkout', { env, description: 'The checkout of the shop' });
+  new ImmutableService(stack, 'Checkout', {
+    platform,
+    release: Release.fromManifest(manifest, {
+      configuration: {
+        FEATURES: ConfigurationValue.parameter(
+          StringParameter.fromStringParameterName(stack, 'Features', '/shop/checkout/features'),
+          3,
+        ),
+        DATABASE: ConfigurationValue.rotatingSecret(Secret.fromSecretCompleteArn(stack, 'Database', databaseArn)),
+      },
+    }),
+    minCapacity: 6,
+    maxCapacity: 24,
+    targetRequestsPerMinute: 1200,
+    availabilityPercent: 99.95,
+    latencyP99: Duration.millis(300),
+  });
 }

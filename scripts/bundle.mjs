@@ -13,7 +13,7 @@ const BUNDLES = [
     entry: 'bin/golden-path.ts',
     outfile: 'dist/bin/golden-path.js',
     executable: true,
-    options: { banner: { js: '#!/usr/bin/env node' }, external: Object.keys(peerDependencies) },
+    options: { external: Object.keys(peerDependencies) },
   },
 ];
 
@@ -42,6 +42,8 @@ for (const { entry, outfile, executable, options } of BUNDLES) {
     target: 'node20',
     format: 'cjs',
     legalComments: 'eof',
+    // Else a linked node_modules puts this machine's paths into the comments that name the bundled modules.
+    preserveSymlinks: true,
     logLevel: 'warning',
     ...options,
   });

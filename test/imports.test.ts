@@ -103,8 +103,9 @@ function problemsOf(file: string, text: string): string[] {
   const [, folder, ...rest] = file.split('/');
   if (file === 'lib/index.ts') return indexProblems(source);
   if (rest.length === 0) return ['is in no folder: only index.ts is at the top of lib'];
-  if (!(folder in MAY_IMPORT))
-    {return [`is in the folder ${folder}, which is not in the table: a new folder needs a decision`];}
+  if (!(folder in MAY_IMPORT)) {
+    return [`is in the folder ${folder}, which is not in the table: a new folder needs a decision`];
+  }
   return importsOf(source).flatMap((found) => {
     const isRelative = found.specifier.startsWith('.');
     return (isRelative ? relativeProblem(file, found.specifier) : packageProblem(file, found)) ?? [];

@@ -1,14 +1,6 @@
-import { withoutFolders, firstLineWithoutPaths } from './plain-text';
+import { PACK_ROLL } from './pack-roll';
+import { firstLineWithoutPaths, withoutFolders } from './plain-text';
 import { PluginReport, Severity, ViolatingConstruct, Violation } from './validation-report';
-
-/**
- * The name under which an app leaves the list of its packs in the validation report.
- *
- * The CDK writes no row for a plugin that found nothing and suppressed nothing, so a clean pack and a pack that never ran
- * look the same. A plugin of ours therefore always leaves a row: `metadata` holds the packs' names with commas between
- * them, and one violation without constructs, named the same, keeps the CDK from dropping the row.
- */
-export const PACK_ROLL = 'golden-path:packs';
 
 /** What one pack (a validation plugin) concluded. */
 export interface PackResult {

@@ -105,8 +105,8 @@ function parseObject(file: string, text: string): { readonly [key: string]: unkn
   } catch {
     throw new CannotJudgeError({ where: file, problem: 'is not valid JSON', fix: SYNTHESIZE_AGAIN });
   }
-  if (!isObject(value)) throw new CannotJudgeError({ where: file, problem: 'must hold an object', fix: SYNTHESIZE_AGAIN });
-  return value;
+  if (isObject(value)) return value;
+  throw new CannotJudgeError({ where: file, problem: 'must hold an object', fix: SYNTHESIZE_AGAIN });
 }
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {

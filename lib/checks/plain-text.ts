@@ -16,7 +16,8 @@ export function withoutFolders(text: string, folders: readonly string[]): string
   return [...folders]
     .sort((a, b) => b.length - a.length)
     .filter((folder) => folder.length > 1)
-    .reduce((result, folder) => result.split(`${folder}/`).join('').split(`${folder}\\`).join(''), text);
+    .map((folder) => new RegExp(`(?<![\\w./\\\\-])${folder.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}[\\\\/]`, 'g'))
+    .reduce((result, folder) => result.replace(folder, ''), text);
 }
 
 /**
@@ -28,4 +29,18 @@ export function withoutFolders(text: string, folders: readonly string[]): string
 export function firstLineWithoutPaths(message: string): string {
   const absolutePath = /(^|[\s'"`(=])(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\s'"`():\\/]+)+[\\/]([^\s'"`():\\/]+)/g;
   return message.trim().split(/\r?\n/)[0].replace(absolutePath, '$1.../$2');
+}
+
+/** "1 stack", "2 stacks". */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** How many findings of which kind; the kinds stay apart, because they weigh differently. */
+export function countFindings(summary: {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}): string {
+  return [count(summary.errors, 'error'), count(summary.warnings, 'warning'), count(summary.infos, 'note')].join(', ');
 }

@@ -1,5 +1,5 @@
 import { Acknowledgement, Finding, PackResult } from './findings';
-import { oneLine } from './plain-text';
+import { count, countFindings, oneLine } from './plain-text';
 import { DeclaredException, isError, isInfo, isWarning, Report, ReportedService } from './report';
 
 /** GitHub refuses a step summary above 1 MiB; 500 rows per table stay well below, and the rest is counted, not hidden. */
@@ -39,17 +39,17 @@ export function renderMarkdown(report: Report): string {
  * Entities, not backslashes: inside a table GitHub looks at backslashes twice.
  */
 export function escapeMarkdown(text: string): string {
-  return oneLine(text).replace(/[&<>"'|`*_~[\]\\#!$@:]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return oneLine(text).replace(/[&<>|`*_~[\]\\$]|:(?=\/\/)/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 function renderCounts({ summary }: Report): string {
   return [
-    `**${summary.errors} errors, ${summary.warnings} warnings, ${summary.infos} notes**`,
+    `**${countFindings(summary)}**`,
     `${summary.acknowledgements} acknowledged`,
-    `${summary.exceptions} exceptions`,
-    `${summary.services} services`,
-    `${summary.releases} releases`,
-    `${summary.resources} resources in ${summary.stacks} stacks`,
+    count(summary.exceptions, 'exception'),
+    count(summary.services, 'service'),
+    count(summary.releases, 'release'),
+    `${count(summary.resources, 'resource')} in ${count(summary.stacks, 'stack')}`,
   ].join(' · ');
 }
 

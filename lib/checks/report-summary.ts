@@ -1,11 +1,13 @@
-import { oneLine } from './plain-text';
+import { count, countFindings, oneLine } from './plain-text';
 import { isError, isInfo, isWarning, Report } from './report';
 
 /** Of each list a person sees the beginning; all of it is in the files. */
 const MAX_LINES = 8;
 
-/** Paints a word, or leaves it as it is where there is no terminal. */
-export type Paint = (color: 'red' | 'yellow' | 'green' | 'bold', text: string) => string;
+export type Color = 'red' | 'yellow' | 'green';
+
+/** Paints a text, or leaves it as it is where there is no terminal. */
+export type Paint = (color: Color, text: string) => string;
 
 /** What a person reads in ten seconds on the terminal; the verdict comes first. */
 export function renderSummary(report: Report, paint: Paint): string {
@@ -28,19 +30,23 @@ export function renderSummary(report: Report, paint: Paint): string {
     ),
     ...section(
       `Stacks (${report.stacks.length})`,
-      report.stacks.map((stack) => [stack.name, `${stack.resources} resources`, stack.environment]),
+      report.stacks.map((stack) => [stack.name, count(stack.resources, 'resource'), stack.environment]),
     ),
     ...section(
       `Packs (${report.packs.length})`,
       report.packs.map((pack) => [
         pack.name,
         pack.verdict,
-        pack.error ?? `${pack.findings} findings, ${pack.acknowledged} acknowledged`,
+        pack.error ?? `${count(pack.findings, 'finding')}, ${pack.acknowledged} acknowledged`,
       ]),
     ),
     ...section(
       `Findings (${findings.length})`,
-      findings.map((finding) => [finding.customSeverity ?? finding.severity, finding.rule, finding.construct || '(app)']),
+      findings.map((finding) => [
+        finding.customSeverity ?? finding.severity,
+        finding.rule,
+        finding.construct || '(app)',
+      ]),
     ),
     ...section(
       `Acknowledgements (${report.acknowledgements.length})`,
@@ -58,10 +64,9 @@ export function renderSummary(report: Report, paint: Paint): string {
 }
 
 function verdictOf({ problems, summary }: Report, paint: Paint): string {
-  if (problems.length > 0) return paint('bold', paint('red', 'could not judge (the reason stands below)'));
-  const counts = `${summary.errors} errors, ${summary.warnings} warnings, ${summary.infos} notes`;
-  if (summary.errors > 0) return paint('bold', paint('red', counts));
-  return paint('bold', paint(summary.findings > 0 ? 'yellow' : 'green', summary.findings > 0 ? counts : 'no findings'));
+  if (problems.length > 0) return paint('red', `could not judge; so far ${countFindings(summary)}`);
+  if (summary.findings === 0) return paint('green', 'no findings');
+  return paint(summary.errors > 0 ? 'red' : 'yellow', countFindings(summary));
 }
 
 /** A title and rows in columns. */

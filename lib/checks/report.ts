@@ -64,7 +64,10 @@ export function buildReport(assembly: Assembly): Report {
   const packs = distinctSorted(listPacks(plugins, findings, acknowledgements), ['name']);
   const stacks = distinctSorted(assembly.stacks, ['path']);
   const services = distinctSorted(metadataOf(assembly, 'golden-path:service', readService), ['name', 'path']);
-  const exceptions = distinctSorted(metadataOf(assembly, 'golden-path:exception', readException), ['construct', 'topic']);
+  const exceptions = distinctSorted(metadataOf(assembly, 'golden-path:exception', readException), [
+    'construct',
+    'topic',
+  ]);
   return {
     schema: 'golden-path/report/1',
     summary: {

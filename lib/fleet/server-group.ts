@@ -113,7 +113,7 @@ export class ServerGroup extends Construct {
 
   private createLaunchTemplate(props: ServerGroupProps): CfnLaunchTemplate {
     const { release, identity } = props;
-    const tags = this.instanceTags(props);
+    const tags = this.releaseTags(props);
     return new CfnLaunchTemplate(this, 'LaunchTemplate', {
       launchTemplateData: {
         imageId: release.imageFor(this),
@@ -140,22 +140,29 @@ export class ServerGroup extends Construct {
             },
           },
         ],
-        tagSpecifications: ['instance', 'volume'].map((resourceType) => ({ resourceType, tags })),
+        tagSpecifications: [
+          { resourceType: 'instance', tags: [...tags, ...this.instanceTags(props)] },
+          { resourceType: 'volume', tags },
+        ],
       },
       tagSpecifications: [{ resourceType: 'launch-template', tags }],
     });
   }
 
-  /** What a server can read about itself from its metadata service. Keys hold no slash: the service refuses them. */
-  private instanceTags({ serviceName, release, fingerprint, identity, configurationPath }: ServerGroupProps): CfnTag[] {
+  /** Which release a server, a volume or a launch template belongs to. */
+  private releaseTags({ serviceName, release, fingerprint }: ServerGroupProps): CfnTag[] {
     return [
       { key: 'Name', value: serviceName },
       { key: 'golden-path:service', value: serviceName },
       { key: 'golden-path:commit', value: release.commit },
       { key: 'golden-path:release', value: fingerprint.token },
-      { key: 'golden-path:log-group', value: identity.logGroup.logGroupName },
-      ...(configurationPath === undefined ? [] : [{ key: 'golden-path:configuration', value: configurationPath }]),
     ];
+  }
+
+  /** What else a server reads about itself from its metadata service. Keys hold no slash: the service refuses them. */
+  private instanceTags({ identity, configurationPath }: ServerGroupProps): CfnTag[] {
+    const logGroup = { key: 'golden-path:log-group', value: identity.logGroup.logGroupName };
+    return configurationPath === undefined ? [logGroup] : [logGroup, { key: 'golden-path:configuration', value: configurationPath }];
   }
 
   private createAutoScalingGroup(props: ServerGroupProps): CfnAutoScalingGroup {
@@ -201,8 +208,8 @@ export class ServerGroup extends Construct {
     const evidence = 'The rule cannot follow MixedInstancesPolicy to its launch template. The template beside this group, the only one in the stack, has';
     acknowledge(
       this,
-      { pack: 'AwsSolutions', rule: 'AwsSolutions-EC26', evidence: `${evidence} Ebs.Encrypted: true on its root volume.` },
-      { pack: 'NIST.800.53.R5', rule: 'NIST.800.53.R5-EC2IMDSv2Enabled', evidence: `${evidence} MetadataOptions.HttpTokens: required.` },
+      { packs: ['AwsSolutions'], rule: 'EC26', evidence: `${evidence} Ebs.Encrypted: true on its root volume.` },
+      { packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'HIPAA.Security'], rule: 'EC2IMDSv2Enabled', evidence: `${evidence} MetadataOptions.HttpTokens: required.` },
     );
   }
 

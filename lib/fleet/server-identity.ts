@@ -79,8 +79,8 @@ export class ServerIdentity extends Construct {
       ],
     });
     acknowledge(policy, {
-      pack: 'AwsSolutions',
-      rule: 'AwsSolutions-IAM5[Resource::*]',
+      packs: ['AwsSolutions'],
+      rule: 'IAM5[Resource::*]',
       evidence: `cloudwatch:PutMetricData has no resource-level permissions; the statement's condition on cloudwatch:namespace confines it to ${AGENT_NAMESPACE} and ${serviceName}.`,
     });
   }

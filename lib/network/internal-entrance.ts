@@ -143,7 +143,7 @@ export class InternalEntrance extends Construct {
     this.probeSecurityGroup = this.createSecurityGroup('ProbeSecurityGroup', props, 'The probe that tests a new release');
     this.securityGroup = props.loadBalancer?.connections.securityGroups[0] ?? this.createSecurityGroup('SecurityGroup', props, 'The entrance of the platform');
     this.loadBalancer = props.loadBalancer ?? this.createLoadBalancer(props);
-    this.loadBalancerFullName = Fn.select(1, Fn.split('loadbalancer/', this.loadBalancer.loadBalancerArn));
+    this.loadBalancerFullName = fullNameOf(this.loadBalancer);
     this.productionListener = this.createListener('ProductionListener', port, props.certificate);
     this.testListener = this.createListener('TestListener', testPort, props.certificate);
     this.hostedZone = props.hostedZone ?? new PrivateHostedZone(this, 'HostedZone', { zoneName: props.domainName, vpc: props.network.vpc });
@@ -234,8 +234,8 @@ export class InternalEntrance extends Construct {
     });
     loadBalancer.logAccessLogs(props.logBucket ?? new LogBucket(this, 'LogBucket').bucket, 'access-logs');
     acknowledge(loadBalancer, {
-      pack: 'NIST.800.53.R5',
-      rule: 'NIST.800.53.R5-ALBWAFEnabled',
+      packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'],
+      rule: 'ALBWAFEnabled',
       evidence: 'The load balancer is internal (Scheme: internal), in subnets without a route to the internet, and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
     });
     return loadBalancer;
@@ -257,11 +257,12 @@ export class InternalEntrance extends Construct {
   }
 
   private acknowledgePlainHttp(listener: ApplicationListener): void {
+    const packs = ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'];
     const evidence = 'Plain HTTP was chosen on purpose, between clients inside the VPC; the reason stands in the report under declared exceptions (plain-http).';
     acknowledge(
       listener,
-      { pack: 'NIST.800.53.R5', rule: 'NIST.800.53.R5-ELBv2ACMCertificateRequired', evidence },
-      { pack: 'NIST.800.53.R5', rule: 'NIST.800.53.R5-ALBHttpToHttpsRedirection', evidence },
+      { packs, rule: 'ELBv2ACMCertificateRequired', evidence },
+      { packs: ['NIST.800.53.R4', ...packs], rule: 'ALBHttpToHttpsRedirection', evidence },
     );
   }
 
@@ -281,4 +282,10 @@ export class InternalEntrance extends Construct {
     this.securityGroup.addIngressRule(this.probeSecurityGroup, Port.tcp(testPort), 'Tests of a new release');
     this.probeSecurityGroup.addEgressRule(this.securityGroup, Port.tcp(testPort), 'Tests of a new release');
   }
+}
+
+/** As an attribute of a load balancer made in this app, from the ARN of an imported one. */
+function fullNameOf(loadBalancer: IApplicationLoadBalancer): string {
+  if (loadBalancer instanceof ApplicationLoadBalancer) return loadBalancer.loadBalancerFullName;
+  return Fn.select(1, Fn.split('loadbalancer/', loadBalancer.loadBalancerArn));
 }

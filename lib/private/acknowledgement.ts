@@ -1,11 +1,11 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 
-/** A rule of a pack, such as `{ pack: 'AwsSolutions', rule: 'AwsSolutions-S1' }`. */
+/** One rule, as several packs of cdk-nag have it. */
 export interface AcknowledgedRule {
-  /** The pack's name as it stands in the validation report. */
-  readonly pack: string;
-  /** The rule, with the finding in brackets where the rule has one: `AwsSolutions-IAM5[Resource::*]`. */
+  /** The packs, by the names that they have in the validation report. */
+  readonly packs: string[];
+  /** The rule without its pack, with the finding in brackets where the rule has one: `IAM5[Resource::*]`. */
   readonly rule: string;
   /** Why the finding is right to stay, and what is true instead: evidence, not an excuse. */
   readonly evidence: string;
@@ -19,6 +19,6 @@ export interface AcknowledgedRule {
  */
 export function acknowledge(construct: IConstruct, ...rules: AcknowledgedRule[]): void {
   Validations.of(construct).acknowledge(
-    ...rules.map(({ pack, rule, evidence }) => ({ id: `${pack}::${rule}`, reason: evidence })),
+    ...rules.flatMap(({ packs, rule, evidence }) => packs.map((pack) => ({ id: `${pack}::${pack}-${rule}`, reason: evidence }))),
   );
 }

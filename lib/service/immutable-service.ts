@@ -205,7 +205,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
 
   constructor(scope: Construct, id: string, props: ImmutableServiceProps) {
     super(scope, id);
-    this.requireOwnStack();
+    this.requireOwnStack(props.platform);
     const settings = resolveSettings(this, props);
     this.claimNames(settings);
     const fingerprint = new Fingerprint(this, { commit: settings.release.commit });
@@ -243,15 +243,20 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     this.describe(settings);
   }
 
-  private requireOwnStack(): void {
-    const other = Stack.of(this).node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct);
+  /** A release is a stack update: what shares the stack rolls back with it. */
+  private requireOwnStack(platform: Platform): void {
+    const stack = Stack.of(this);
+    const other =
+      Stack.of(platform) === stack
+        ? platform
+        : stack.node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct);
     Object.defineProperty(this, IMMUTABLE_SERVICE, { value: true });
     if (!other) return;
     throw new InvalidInputError(this, {
       property: 'scope',
-      got: Stack.of(this).stackName,
-      must: `be a stack without another service, and ${other.node.path} is in it: one would roll back with the other`,
-      fix: 'give each service a stack of its own',
+      got: stack.stackName,
+      must: `be a stack of its own, and ${other.node.path} is in it: one would roll back with the other`,
+      fix: "make the service in a new stack: new Stack(app, 'Checkout', { env })",
     });
   }
 

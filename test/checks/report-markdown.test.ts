@@ -1,0 +1,225 @@
+import * as fc from 'fast-check';
+import { Finding } from '../../lib/checks/findings';
+import { oneLine } from '../../lib/checks/plain-text';
+import { buildReport, Report } from '../../lib/checks/report';
+import { escapeMarkdown, renderMarkdown } from '../../lib/checks/report-markdown';
+
+const EMPTY = buildReport({ stacks: [], metadata: [], plugins: [], machineFolders: [] });
+
+/** Text that tries to leave its cell, mixed with any other. */
+const HOSTILE = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom('|', '\\', '`', '\n', '\r', '\u2028', '<b>', '</td>', '<!--', '&lt;', '&#124;', '\n# x\n'),
+        fc.constantFrom(
+          '[a](javascript:x)',
+          '![',
+          '**',
+          '__',
+          '~~',
+          '$$',
+          'https://evil.example',
+          '\n\n| --- |',
+          '> [',
+        ),
+        fc.string(),
+      ),
+    )
+    .map((parts) => parts.join('')),
+);
+
+function finding(props: Partial<Finding>): Finding {
+  return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
+}
+
+function decode(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+describe('escaped text', () => {
+  test('has no character left that means something in Markdown or HTML', () => {
+    fc.assert(
+      fc.property(HOSTILE, (text) => {
+        expect(escapeMarkdown(text)).toMatch(/^(?:&#\d+;|[^&<>|`*_~[\]\\$\r\n])*$/u);
+        expect(escapeMarkdown(text)).not.toContain('://');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('shows the same text to the reader', () => {
+    fc.assert(
+      fc.property(HOSTILE, (text) => {
+        expect(decode(escapeMarkdown(text))).toBe(oneLine(text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('leaves plain words readable in the source', () => {
+    expect(escapeMarkdown('Shop/Api: 3 of 4, see AwsSolutions-S1 (error).')).toBe(
+      'Shop/Api: 3 of 4, see AwsSolutions-S1 (error).',
+    );
+  });
+});
+
+describe('the Markdown report', () => {
+  test('of nothing says None in every section, and why it cannot judge', () => {
+    expect(renderMarkdown(EMPTY)).toBe(
+      [
+        '# Golden path report',
+        '> [!CAUTION]\n> Could not judge. validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): add GoldenPath.protect(app), which names the packs that ran, and synthesize again',
+        '**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 resources in 0 stacks',
+        '## Services\n\nNone.',
+        '## Findings\n\nNone.',
+        '## Acknowledgements\n\nNone.',
+        '## Exceptions\n\nNone.',
+        '## Packs\n\nNone.',
+        '## Stacks\n\nNone.\n',
+      ].join('\n\n'),
+    );
+  });
+
+  test('has a table for every section, errors before warnings before notes', () => {
+    const report: Report = {
+      ...EMPTY,
+      problems: [],
+      stacks: [{ name: 'prod-shop', path: 'Shop', environment: 'aws://111122223333/eu-west-1', resources: 2 }],
+      services: [
+        {
+          name: 'checkout',
+          stack: 'prod-shop',
+          path: 'Shop/Checkout',
+          host: 'checkout.shop.internal',
+          commit: '9fceb02',
+          image: 'ami-0123456789abcdef0',
+          architecture: 'arm64',
+          fingerprint: 'f00ba4',
+          builtAt: '2026-01-02',
+        },
+      ],
+      packs: [
+        { name: 'Own', verdict: 'crashed', findings: 0, acknowledged: 0, error: 'kaput' },
+        { name: 'Pack', verdict: 'findings', findings: 3, acknowledged: 1 },
+      ],
+      findings: [
+        finding({ severity: 'info' }),
+        finding({ severity: 'warning', construct: '' }),
+        finding({ severity: 'custom', customSeverity: 'grave', constructType: 'cdk.Thing', suggestedFix: 'Mend it.' }),
+      ],
+      acknowledgements: [
+        { pack: 'P', rule: 'R1', construct: 'Shop/A', acknowledgedAt: 'Shop', acknowledgedId: 'P::R1', reason: 'Why.' },
+        { pack: 'P', rule: 'R2', construct: 'Shop/A', acknowledgedAt: '', acknowledgedId: 'P::R2', reason: '' },
+      ],
+      exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
+    };
+    expect(renderMarkdown(report)).toBe(`# Golden path report
+
+**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 resources in 0 stacks
+
+## Services
+
+| Service | Host | Commit | Release | Image | Built | Stack |
+| --- | --- | --- | --- | --- | --- | --- |
+| checkout | checkout.shop.internal | 9fceb02 | f00ba4 | ami-0123456789abcdef0 (arm64) | 2026-01-02 | prod-shop, Shop/Checkout |
+
+## Findings
+
+### Errors (1)
+
+| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix |
+| --- | --- | --- | --- | --- | --- | --- |
+| Pack | Rule | grave | Shop/A | cdk.Thing | Wrong. | Mend it. |
+
+### Warnings (1)
+
+| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix |
+| --- | --- | --- | --- | --- | --- | --- |
+| Pack | Rule | warning | (app) |  | Wrong. |  |
+
+### Information (1)
+
+| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix |
+| --- | --- | --- | --- | --- | --- | --- |
+| Pack | Rule | info | Shop/A |  | Wrong. |  |
+
+## Acknowledgements
+
+| Rule | Construct | Reason | Acknowledged at | As |
+| --- | --- | --- | --- | --- |
+| R1 | Shop/A | Why. | Shop | P::R1 |
+| R2 | Shop/A | (no reason given) | (app) | P::R2 |
+
+## Exceptions
+
+| Topic | Construct | Reason |
+| --- | --- | --- |
+| plain-http | Shop/Door | Until June. |
+
+## Packs
+
+| Pack | Verdict | Findings | Acknowledged | Error |
+| --- | --- | --- | --- | --- |
+| Own | crashed | 0 | 0 | kaput |
+| Pack | findings | 3 | 1 |  |
+
+## Stacks
+
+| Stack | Construct | Environment | Resources |
+| --- | --- | --- | --- |
+| prod-shop | Shop | aws&#58;//111122223333/eu-west-1 | 2 |
+`);
+  });
+
+  test('keeps its shape whatever the data says: same lines, same cells', () => {
+    const shapeOf = (text: string): string => {
+      const report: Report = {
+        ...EMPTY,
+        problems: [text],
+        stacks: [{ name: text, path: text, environment: text, resources: 1 }],
+        services: [
+          {
+            name: text,
+            stack: text,
+            path: text,
+            host: text,
+            commit: text,
+            image: text,
+            architecture: text,
+            fingerprint: text,
+            builtAt: text,
+          },
+        ],
+        packs: [{ name: text, verdict: 'crashed', findings: 1, acknowledged: 1, error: text }],
+        findings: [
+          finding({ pack: text, rule: text, construct: text, constructType: text, description: text }),
+          finding({ severity: 'custom', customSeverity: text, suggestedFix: text }),
+        ],
+        acknowledgements: [
+          { pack: text, rule: text, construct: text, acknowledgedAt: text, acknowledgedId: text, reason: text },
+        ],
+        exceptions: [{ construct: text, topic: text, reason: text }],
+      };
+      const lines = renderMarkdown(report).split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/);
+      return lines.map((line) => `${line.slice(0, 2)}${line.replace(/[^|]/g, '')}`).join('\n');
+    };
+    const expected = shapeOf('plain');
+    fc.assert(
+      fc.property(HOSTILE, (text) => {
+        expect(shapeOf(text)).toBe(expected);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('stays below the size that GitHub takes, and says how many rows it leaves to the JSON report', () => {
+    const findings = Array.from({ length: 503 }, (_, index) => finding({ construct: `Shop/Number${index}` }));
+    const text = renderMarkdown({ ...EMPTY, findings });
+    expect(text).toContain('### Errors (503)');
+    expect(text).toContain('Shop/Number499 ');
+    expect(text).not.toContain('Shop/Number500 ');
+    expect(text).toContain('\n\n3 more rows are in the JSON report.\n\n');
+  });
+});

@@ -1,0 +1,105 @@
+import { Finding } from '../../lib/checks/findings';
+import { buildReport, Report } from '../../lib/checks/report';
+import { Paint, renderSummary } from '../../lib/checks/report-summary';
+
+const EMPTY: Report = { ...buildReport({ stacks: [], metadata: [], plugins: [], machineFolders: [] }), problems: [] };
+const PLAIN: Paint = (_, text) => text;
+const NAMED: Paint = (color, text) => `<${color}>${text}`;
+
+function finding(props: Partial<Finding>): Finding {
+  return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
+}
+
+describe('the summary', () => {
+  test('shows every section in columns, with the worst findings first', () => {
+    const report: Report = {
+      ...EMPTY,
+      summary: { ...EMPTY.summary, releases: 1, findings: 4, errors: 2, warnings: 1, infos: 1 },
+      stacks: [
+        { name: 'prod-shop', path: 'Shop', environment: 'aws://111122223333/eu-west-1', resources: 41 },
+        { name: 'Shop/Nested', path: 'Shop/Nested', environment: 'aws://111122223333/eu-west-1', resources: 1 },
+      ],
+      services: [
+        {
+          name: 'checkout',
+          stack: 'prod-shop',
+          path: 'Shop/Checkout',
+          host: 'checkout.shop.internal',
+          commit: '9fceb02d0ae598e95dc970b74767f19372d61af8',
+          image: 'ami-0123456789abcdef0',
+          architecture: 'arm64',
+          fingerprint: 'f00ba4',
+        },
+      ],
+      packs: [
+        { name: 'AwsSolutions', verdict: 'findings', findings: 4, acknowledged: 2 },
+        { name: 'Own', verdict: 'crashed', findings: 0, acknowledged: 0, error: 'kaput' },
+      ],
+      findings: [
+        finding({ severity: 'info', rule: 'R-info' }),
+        finding({ severity: 'warning', rule: 'R-warning' }),
+        finding({ severity: 'custom', customSeverity: 'grave', rule: 'R-grave', construct: '' }),
+        finding({ rule: 'R-error' }),
+      ],
+      acknowledgements: [
+        { pack: 'P', rule: 'R1', construct: 'Shop/A', acknowledgedAt: 'Shop', acknowledgedId: 'P::R1', reason: 'Why.' },
+        { pack: 'P', rule: 'R22', construct: '', acknowledgedAt: '', acknowledgedId: 'P::R22', reason: '' },
+      ],
+      exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
+    };
+    expect(renderSummary(report, PLAIN)).toBe(`2 errors, 1 warning, 1 note
+
+Services (1), releases (1)
+  checkout  commit 9fceb02d0ae5  release f00ba4  ami-0123456789abcdef0 (arm64)  prod-shop
+
+Stacks (2)
+  prod-shop    41 resources  aws://111122223333/eu-west-1
+  Shop/Nested  1 resource    aws://111122223333/eu-west-1
+
+Packs (2)
+  AwsSolutions  findings  4 findings, 2 acknowledged
+  Own           crashed   kaput
+
+Findings (4)
+  grave    R-grave    (app)
+  error    R-error    Shop/A
+  warning  R-warning  Shop/A
+  info     R-info     Shop/A
+
+Acknowledgements (2)
+  R1   Shop/A  Why.
+  R22  (app)   (no reason given)
+
+Exceptions (1)
+  plain-http  Shop/Door  Until June.`);
+  });
+
+  test('shows the beginning of a long list, and how much more there is', () => {
+    const findings = Array.from({ length: 10 }, (_, index) => finding({ construct: `Shop/Number${index}` }));
+    const lines = renderSummary({ ...EMPTY, findings }, PLAIN).split('\n');
+    expect(lines.filter((line) => line.includes('Shop/Number'))).toHaveLength(8);
+    expect(lines).toContain('  and 2 more');
+  });
+
+  test('gives a name with a newline or an escape sequence no line and no colour of its own', () => {
+    const findings = [finding({ construct: 'Shop/A\nno findings\u001b[2J' })];
+    expect(renderSummary({ ...EMPTY, findings }, PLAIN).split('\n')).toContain('  error  Rule  Shop/A no findings [2J');
+  });
+
+  test.each<[string, Partial<Report>, string]>([
+    ['no findings in green', {}, '<green>no findings'],
+    [
+      'warnings in yellow',
+      { summary: { ...EMPTY.summary, findings: 1, warnings: 1 } },
+      '<yellow>0 errors, 1 warning, 0 notes',
+    ],
+    ['errors in red', { summary: { ...EMPTY.summary, findings: 1, errors: 1 } }, '<red>1 error, 0 warnings, 0 notes'],
+    [
+      'in red that it could not judge, even without a finding',
+      { problems: ['kaput'] },
+      '<red>could not judge; so far 0 errors, 0 warnings, 0 notes',
+    ],
+  ])('begins with %s', (_, props, expected) => {
+    expect(renderSummary({ ...EMPTY, ...props }, NAMED).split('\n')[0]).toBe(expected);
+  });
+});

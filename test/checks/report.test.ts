@@ -1,0 +1,447 @@
+import * as os from 'os';
+import { Annotations, App, Aws, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import * as fc from 'fast-check';
+import { Assembly, readAssembly } from '../../lib/checks/assembly';
+import { CannotJudgeError } from '../../lib/checks/cannot-judge';
+import { buildReport, Report } from '../../lib/checks/report';
+import { PluginReport, Violation } from '../../lib/checks/validation-report';
+import {
+  addHarmless,
+  addNag,
+  addNetworkAcl,
+  addPlugin,
+  addService,
+  addTopic,
+  protect,
+  SERVICE,
+  synth,
+  TOPIC_FINDING,
+} from '../fixtures/assemblies/synth';
+
+const NO_PACK =
+  'validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): ' +
+  'add GoldenPath.protect(app), which names the packs that ran, and synthesize again';
+
+function reportOf(build: (app: App) => void): Report {
+  return buildReport(readAssembly(synth(build)));
+}
+
+const EMPTY: Assembly = { stacks: [], metadata: [], plugins: [], machineFolders: [] };
+
+function plugin(props: Partial<PluginReport>): PluginReport {
+  return {
+    pluginName: 'Pack',
+    conclusion: 'success',
+    metadata: {},
+    violations: [],
+    suppressedViolations: [],
+    ...props,
+  };
+}
+
+function violation(props: Partial<Violation>): Violation {
+  return { ruleName: 'Rule', description: 'Wrong.', severity: 'error', constructs: [{ place: 'Shop/A' }], ...props };
+}
+
+describe('the report of a clean app', () => {
+  test('names its stacks and packs, and no problem', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      protect(app);
+    });
+    expect(report).toEqual({
+      schema: 'golden-path/report/1',
+      summary: {
+        services: 0,
+        releases: 0,
+        stacks: 1,
+        resources: 1,
+        packs: 1,
+        findings: 0,
+        errors: 0,
+        warnings: 0,
+        infos: 0,
+        acknowledgements: 0,
+        exceptions: 0,
+      },
+      problems: [],
+      stacks: [{ name: 'Shop', path: 'Shop', environment: 'aws://unknown-account/unknown-region', resources: 1 }],
+      services: [],
+      packs: [{ name: 'AwsSolutions', verdict: 'clean', findings: 0, acknowledged: 0 }],
+      findings: [],
+      acknowledgements: [],
+      exceptions: [],
+    });
+  });
+
+  test('cannot judge it when nothing shows that a pack ran, because a clean pack leaves no row', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      addNag(app);
+    });
+    expect(report.packs).toEqual([]);
+    expect(report.problems).toEqual([NO_PACK]);
+  });
+});
+
+describe('findings', () => {
+  test('stand on a row per construct, sorted', () => {
+    const report = reportOf((app) => {
+      const shop = new Stack(app, 'Shop');
+      addTopic(shop, 'Second');
+      addTopic(shop, 'First');
+      protect(app);
+    });
+    expect(report.findings).toEqual([
+      { ...TOPIC_FINDING, construct: 'Shop/First' },
+      { ...TOPIC_FINDING, construct: 'Shop/Second' },
+    ]);
+    expect(report.packs).toEqual([{ name: 'AwsSolutions', verdict: 'findings', findings: 2, acknowledged: 0 }]);
+    expect(report.problems).toEqual([]);
+  });
+
+  test('come from Stages and nested stacks as well', () => {
+    const report = reportOf((app) => {
+      addTopic(new NestedStack(new Stack(app, 'Shop'), 'Nested'));
+      addTopic(new Stack(new Stage(app, 'Prod'), 'Api'));
+      protect(app);
+    });
+    expect(report.findings.map((finding) => finding.construct)).toEqual(['Prod/Api/Topic', 'Shop/Nested/Topic']);
+  });
+
+  test('that are warnings count as findings, apart from errors', () => {
+    const report = reportOf((app) => {
+      const shop = new Stack(app, 'Shop');
+      addTopic(shop);
+      addNetworkAcl(shop);
+      protect(app);
+    });
+    expect(report.findings.map(({ rule, severity }) => [rule, severity])).toEqual([
+      ['AwsSolutions-SNS3', 'error'],
+      ['AwsSolutions-VPC3', 'warning'],
+    ]);
+    expect(report.summary).toMatchObject({ findings: 2, errors: 1, warnings: 1, infos: 0 });
+  });
+
+  test('appear once when a pack was registered twice', () => {
+    const report = reportOf((app) => {
+      addTopic(new Stack(app, 'Shop'));
+      addNag(app);
+      addNag(app);
+    });
+    expect(report.findings).toEqual([{ ...TOPIC_FINDING, construct: 'Shop/Topic' }]);
+    expect(report.packs).toEqual([{ name: 'AwsSolutions', verdict: 'findings', findings: 1, acknowledged: 0 }]);
+  });
+
+  test('of a plugin without constructs are findings of the app', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      addPlugin(app, 'Own', () => ({
+        success: false,
+        violations: [
+          {
+            ruleName: 'Tagged',
+            description: 'No tags.',
+            fix: 'Tag the app.',
+            severity: 'grave',
+            violatingResources: [],
+          },
+        ],
+      }));
+    });
+    expect(report.findings).toEqual([
+      {
+        pack: 'Own',
+        rule: 'Tagged',
+        severity: 'custom',
+        customSeverity: 'grave',
+        construct: '',
+        description: 'No tags.',
+        suggestedFix: 'Tag the app.',
+      },
+    ]);
+    expect(report.summary).toMatchObject({ findings: 1, errors: 1 });
+  });
+
+  test('of a resource that belongs to no construct name its template', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      addPlugin(app, 'Own', ({ templatePaths }) => ({
+        success: true,
+        violations: [
+          {
+            ruleName: 'Named',
+            description: 'No name.',
+            severity: 'info',
+            violatingResources: [{ resourceLogicalId: 'Ghost', templatePath: templatePaths[0], locations: [] }],
+          },
+        ],
+      }));
+    });
+    expect(report.findings.map(({ construct, severity }) => [construct, severity])).toEqual([
+      ['Shop.template.json#Ghost', 'info'],
+    ]);
+    expect(report.summary).toMatchObject({ findings: 1, errors: 0, warnings: 0, infos: 1 });
+  });
+
+  test('of the validator that comes with the CDK are listed under its name, and are no nag pack', () => {
+    const before = process.env.CDK_VALIDATION;
+    process.env.CDK_VALIDATION = 'true';
+    const warning = jest.spyOn(console, 'error').mockImplementation();
+    try {
+      const report = reportOf((app) => {
+        new CfnResource(new Stack(app, 'Shop'), 'Queue', { type: 'AWS::SQS::Queue', properties: { Nope: 1 } });
+      });
+      expect(report.findings).toEqual([
+        {
+          pack: 'CloudFormation Validate',
+          rule: 'F3002',
+          severity: 'warning',
+          construct: 'Shop/Queue',
+          constructType: 'aws-cdk-lib.CfnResource',
+          description: "Nope: Additional properties are not allowed ('Nope' was unexpected)",
+        },
+      ]);
+      expect(report.packs).toEqual([
+        { name: 'CloudFormation Validate', verdict: 'findings', findings: 1, acknowledged: 0 },
+      ]);
+      expect(report.problems).toEqual([NO_PACK]);
+    } finally {
+      process.env.CDK_VALIDATION = before;
+      warning.mockRestore();
+    }
+  }, 60_000);
+
+  test('of annotations are listed, and are no nag pack', () => {
+    const report = reportOf((app) => {
+      app.node.setContext('@aws-cdk/core:annotationsInValidationReport', true);
+      const shop = new Stack(app, 'Shop');
+      addHarmless(shop);
+      addNag(app);
+      Annotations.of(shop).addWarningV2('shop:Old', 'this is old');
+    });
+    expect(report.packs).toEqual([
+      { name: 'Construct Annotations', verdict: 'findings', findings: 1, acknowledged: 0 },
+    ]);
+    expect(report.problems).toEqual([NO_PACK]);
+  });
+});
+
+describe('acknowledgements', () => {
+  test('stand apart from findings, with the place and the reason', () => {
+    const report = reportOf((app) => {
+      const shop = new Stack(app, 'Shop');
+      addTopic(shop);
+      Validations.of(shop).acknowledge({ id: 'AwsSolutions::AwsSolutions-SNS3', reason: 'Only EC2 publishes here.' });
+      addNag(app);
+    });
+    expect(report.findings).toEqual([]);
+    expect(report.acknowledgements).toEqual([
+      {
+        pack: 'AwsSolutions',
+        rule: 'AwsSolutions-SNS3',
+        construct: 'Shop/Topic',
+        acknowledgedAt: 'Shop',
+        acknowledgedId: 'AwsSolutions::AwsSolutions-SNS3',
+        reason: 'Only EC2 publishes here.',
+      },
+    ]);
+    expect(report.packs).toEqual([{ name: 'AwsSolutions', verdict: 'clean', findings: 0, acknowledged: 1 }]);
+    expect(report.problems).toEqual([]);
+  });
+
+  test('on the app and without a reason are shown with empty texts, which the CDK leaves out', () => {
+    const report = reportOf((app) => {
+      addTopic(new Stack(app, 'Shop'));
+      Validations.of(app).acknowledge({ id: 'AwsSolutions::AwsSolutions-SNS3', reason: '' });
+      addNag(app);
+    });
+    expect(report.acknowledgements.map(({ acknowledgedAt, reason }) => ({ acknowledgedAt, reason }))).toEqual([
+      { acknowledgedAt: '', reason: '' },
+    ]);
+  });
+});
+
+describe('a pack that did not judge', () => {
+  test('because it threw is crashed, and makes the report a problem', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      protect(app);
+      addPlugin(app, 'Own', () => {
+        throw new Error("Cannot find module '/home/me/shop/rules.js'\nRequire stack:\n- /home/me/shop/app.js");
+      });
+    });
+    const error = "Validation plugin 'Own' failed: Cannot find module '.../rules.js'";
+    expect(report.packs).toEqual([
+      { name: 'AwsSolutions', verdict: 'clean', findings: 0, acknowledged: 0 },
+      { name: 'Own', verdict: 'crashed', findings: 0, acknowledged: 0, error },
+    ]);
+    expect(report.problems).toEqual([
+      `pack 'Own': crashed (${error}): repair it and synthesize again; until then nobody knows what it would have found`,
+    ]);
+  });
+
+  test('because it failed without a violation is crashed', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      addPlugin(app, 'Own', () => ({ success: false, violations: [] }));
+    });
+    const error = 'it failed without naming a violation';
+    expect(report.packs).toEqual([{ name: 'Own', verdict: 'crashed', findings: 0, acknowledged: 0, error }]);
+    expect(report.problems).toEqual([
+      `pack 'Own': crashed (${error}): repair it and synthesize again; until then nobody knows what it would have found`,
+    ]);
+  });
+
+  test('stays crashed when it stands on the roll and when a plugin of the same name did judge', () => {
+    const { packs } = buildReport({
+      ...EMPTY,
+      plugins: [
+        plugin({ pluginName: 'golden-path', metadata: { 'golden-path:packs': 'Pack' } }),
+        plugin({ violations: [violation({})], conclusion: 'failure' }),
+        plugin({ conclusion: 'failure', metadata: { error: 'kaput' } }),
+      ],
+    });
+    expect(packs.find(({ name }) => name === 'Pack')).toEqual({
+      name: 'Pack',
+      verdict: 'crashed',
+      findings: 1,
+      acknowledged: 0,
+      error: 'kaput',
+    });
+  });
+});
+
+describe('services and exceptions', () => {
+  test('are read from the metadata of constructs, with the innermost stack around them', () => {
+    const report = reportOf((app) => {
+      const shop = new Stack(app, 'Shop', { stackName: 'prod-shop' });
+      addService(shop, 'Checkout');
+      addService(new NestedStack(shop, 'Nested'), 'Cart', {
+        ...SERVICE,
+        name: 'cart',
+        builtAt: '2026-01-02T03:04:05Z',
+      });
+      new Construct(shop, 'Door').node.addMetadata('golden-path:exception', {
+        topic: 'plain-http',
+        reason: 'The old client cannot speak TLS until June.',
+      });
+      protect(app);
+    });
+    expect(report.services).toEqual([
+      {
+        ...SERVICE,
+        name: 'cart',
+        stack: 'Shop/Nested',
+        path: 'Shop/Nested/Cart',
+        builtAt: '2026-01-02T03:04:05Z',
+      },
+      { ...SERVICE, stack: 'prod-shop', path: 'Shop/Checkout' },
+    ]);
+    expect(report.exceptions).toEqual([
+      { construct: 'Shop/Door', topic: 'plain-http', reason: 'The old client cannot speak TLS until June.' },
+    ]);
+    expect(report.summary).toMatchObject({ services: 2, releases: 1, exceptions: 1, stacks: 2 });
+  });
+
+  test('show a value that only CloudFormation knows as its expression', () => {
+    const report = reportOf((app) => {
+      addService(new Stack(app, 'Shop'), 'Checkout', { ...SERVICE, host: `checkout.${Aws.REGION}.internal` });
+      protect(app);
+    });
+    expect(report.services.map(({ host }) => host)).toEqual([
+      '{"Fn::Join":["",["checkout.",{"Ref":"AWS::Region"},".internal"]]}',
+    ]);
+  });
+
+  test.each(Object.keys(SERVICE))('cannot be judged without %s', (field) => {
+    const folder = synth((app) => {
+      addService(new Stack(app, 'Shop'), 'Checkout', { ...SERVICE, [field]: undefined });
+      protect(app);
+    });
+    const build = (): unknown => buildReport(readAssembly(folder));
+    expect(build).toThrow(CannotJudgeError);
+    expect(build).toThrow(
+      new Error(
+        `Shop/Checkout: its metadata golden-path:service has no \`${field}\`: use the command of the same version of cdk-golden-path as the app`,
+      ),
+    );
+  });
+
+  test.each([undefined, null, 'text'])('cannot be judged when an exception is %p', (data) => {
+    const entry = { path: 'Shop/Door', type: 'golden-path:exception', data };
+    expect(() => buildReport({ ...EMPTY, metadata: [entry] })).toThrow(
+      new Error(
+        'Shop/Door: its metadata golden-path:exception has no `topic`: use the command of the same version of cdk-golden-path as the app',
+      ),
+    );
+  });
+});
+
+describe('the same app gives the same report', () => {
+  test('whatever folder it is synthesized into, and without naming one', () => {
+    const build = (app: App): void => {
+      const shop = new Stack(app, 'Shop');
+      addTopic(shop);
+      addService(shop, 'Checkout');
+      addPlugin(app, 'Own', ({ templatePaths }) => ({
+        success: false,
+        violations: [
+          {
+            ruleName: 'Named',
+            description: `No name in ${templatePaths[0]}, see ${process.cwd()}/rules.md and ${os.homedir()}/notes`,
+            fix: `Edit ${templatePaths[0]}`,
+            violatingResources: [],
+          },
+        ],
+      }));
+      addNag(app);
+    };
+    const [first, second] = [reportOf(build), reportOf(build)];
+    expect(JSON.stringify(first)).toEqual(JSON.stringify(second));
+    const own = first.findings.filter(({ pack }) => pack === 'Own');
+    expect(own.map(({ description, suggestedFix }) => [description, suggestedFix])).toEqual([
+      ['No name in Shop.template.json, see rules.md and notes', 'Edit Shop.template.json'],
+    ]);
+  });
+
+  test('in whatever order the files list things', () => {
+    const severities = fc.constantFrom('error' as const, 'warning' as const, 'info' as const);
+    const word = fc.constantFrom('a', 'b', 'B', 'ä', 'a/b', '');
+    const anyViolation = fc.record({
+      ruleName: word,
+      description: word,
+      severity: severities,
+      constructs: fc.array(fc.record({ place: word, type: word }), { maxLength: 3 }),
+    });
+    const anyPlugins = fc.array(
+      fc.tuple(word, fc.array(anyViolation, { maxLength: 4 })).map(([pluginName, violations]) =>
+        plugin({
+          pluginName,
+          violations,
+          suppressedViolations: violations.map((one) => ({
+            ...one,
+            acknowledgedId: one.ruleName,
+            acknowledgedAt: '',
+            reason: one.description,
+          })),
+        }),
+      ),
+      { maxLength: 4 },
+    );
+    const anyStacks = fc.array(fc.record({ name: word, path: word, environment: word, resources: fc.nat(3) }));
+    fc.assert(
+      fc.property(anyPlugins, anyStacks, (plugins, stacks) => {
+        const backwards = plugins.map((one) => ({
+          ...one,
+          violations: [...one.violations].reverse(),
+          suppressedViolations: [...one.suppressedViolations].reverse(),
+        }));
+        const report = buildReport({ ...EMPTY, plugins, stacks });
+        const reversed = buildReport({ ...EMPTY, plugins: backwards.reverse(), stacks: [...stacks].reverse() });
+        expect(JSON.stringify(reversed)).toEqual(JSON.stringify(report));
+      }),
+    );
+  });
+});

@@ -1,0 +1,246 @@
+import { execFileSync } from 'child_process';
+import { App, Aspects, CfnResource, Duration, IAspect, Stack, Tags } from 'aws-cdk-lib';
+import { StringParameter } from 'aws-cdk-lib/aws-ssm';
+import { IConstruct } from 'constructs';
+import * as fc from 'fast-check';
+import { ConfigurationValue, ImmutableService, ImmutableServiceProps } from '../../lib';
+import { canonicalJson, PropertyClasses, RELEASE_SCOPED_ATTRIBUTES, RELEASE_SCOPED_PROPERTIES } from '../../lib/release';
+import { COMMIT_B, ENV, IMAGE_B, messageOf, platformIn, releaseA, releaseB, serviceIn, templateOf } from '../stacks';
+
+/** What is synthesized for a service, as far as fingerprints are concerned. */
+function fingerprintOf(service: ImmutableService): string {
+  const [logicalId] = Object.keys(templateOf(service).findResources('AWS::EC2::LaunchTemplate'));
+  return logicalId.slice(-12);
+}
+
+const fingerprintWith = (overrides: Partial<ImmutableServiceProps>) => fingerprintOf(serviceIn(new App(), overrides));
+
+function configured(service: (app: App) => Partial<ImmutableServiceProps>): string {
+  const app = new App();
+  return fingerprintOf(serviceIn(app, service(app)));
+}
+
+const withParameter = (version: number) => (app: App) => ({
+  release: releaseA({
+    configuration: {
+      FEATURES: ConfigurationValue.parameter(
+        StringParameter.fromStringParameterName(new Stack(app, 'Parameters', { env: ENV }), 'P', '/shop/features'),
+        version,
+      ),
+    },
+  }),
+});
+
+const BASE = fingerprintWith({});
+
+describe('the fingerprint', () => {
+  test('is what it always was: a library upgrade must not replace the servers of a whole fleet', () => {
+    // If this fails, every service of every user would be replaced by the upgrade. If that is meant, the changelog says so.
+    expect(BASE).toBe('FROZEN');
+  });
+
+  test('is the same in another process', () => {
+    const script = `
+      const { App } = require('aws-cdk-lib');
+      const { serviceIn, templateOf } = require('./test/stacks');
+      const ids = Object.keys(templateOf(serviceIn(new App())).findResources('AWS::EC2::LaunchTemplate'));
+      process.stdout.write(ids[0].slice(-12));`;
+    const env = { ...process.env };
+    expect(execFileSync(process.execPath, ['-r', 'ts-node/register', '-e', script], { encoding: 'utf8', env })).toBe(BASE);
+  });
+
+  test('is carried by every resource of the release, and by no other', () => {
+    const service = serviceIn(new App(), { targetRequestsPerMinute: 600 });
+    const resources = Object.entries(templateOf(service).toJSON().Resources as { [id: string]: { Type: string } });
+    const fingerprint = fingerprintOf(service);
+    const carrying = resources.filter(([id]) => id.endsWith(fingerprint)).map(([, { Type }]) => Type).sort();
+    expect(carrying).toEqual([
+      'AWS::AutoScaling::AutoScalingGroup',
+      'AWS::AutoScaling::ScalingPolicy',
+      'AWS::AutoScaling::ScalingPolicy',
+      'AWS::CloudWatch::Alarm',
+      'AWS::CloudWatch::Alarm',
+      'AWS::CloudWatch::Alarm',
+      'AWS::EC2::LaunchTemplate',
+      'AWS::ElasticLoadBalancingV2::TargetGroup',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['another image', fingerprintWith({ release: releaseA({ images: { 'eu-west-1': IMAGE_B } }) })],
+    ['another commit of the same image', fingerprintWith({ release: releaseA({ commit: COMMIT_B }) })],
+    ['another root device', fingerprintWith({ release: releaseA({ rootDeviceName: '/dev/sda1' }) })],
+    ['another health-check path', fingerprintWith({ healthCheckPath: '/ready' })],
+    ['another port', fingerprintWith({ port: 9090 })],
+    ['another grace period', fingerprintWith({ gracePeriod: Duration.minutes(6) })],
+    ['another deregistration delay', fingerprintWith({ deregistrationDelay: Duration.seconds(90) })],
+    ['configuration where there was none', configured(withParameter(1))],
+  ])('is another for %s', (_, changed) => {
+    expect(changed).not.toBe(BASE);
+  });
+
+  test('is another for another version of a configuration value', () => {
+    expect(configured(withParameter(2))).not.toBe(configured(withParameter(1)));
+  });
+
+  test.each<[string, string]>([
+    ['other limits of the group', fingerprintWith({ minCapacity: 4, maxCapacity: 40 })],
+    ['another scaling target', fingerprintWith({ targetCpuPercent: 60 })],
+    ['other objectives', fingerprintWith({ availabilityPercent: 99, latencyP99: Duration.millis(100) })],
+    ['another instance lifetime', fingerprintWith({ maxInstanceLifetime: Duration.days(30) })],
+    ['another host name', fingerprintWith({ hostName: 'pay.shop.internal' })],
+  ])('is the same for %s', (_, changed) => {
+    expect(changed).toBe(BASE);
+  });
+
+  test('ignores tags, of the service and of the whole app', () => {
+    const app = new App();
+    const service = serviceIn(app);
+    Tags.of(app).add('owner', 'shop');
+    Tags.of(service).add('cost-center', '4711');
+    expect(fingerprintOf(service)).toBe(BASE);
+  });
+
+  test('sees what an escape hatch changes, and what an aspect changes', () => {
+    const hatch = serviceIn(new App());
+    hatch.launchTemplate.addPropertyOverride('LaunchTemplateData.CpuOptions', { ThreadsPerCore: 1 });
+    const aspect = serviceIn(new App());
+    Aspects.of(aspect).add(new OneThreadPerCore());
+    expect(fingerprintOf(hatch)).not.toBe(BASE);
+    expect(fingerprintOf(aspect)).toBe(fingerprintOf(hatch));
+  });
+
+  test.each(['strong', 'both', 'weak'])('does not depend on how the CDK renders references between stacks (%s)', (strength) => {
+    const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': strength } });
+    expect(fingerprintOf(serviceIn(app))).toBe(BASE);
+  });
+
+  test('does not depend on what else is in the app', () => {
+    const app = new App();
+    const platform = platformIn(app);
+    serviceIn(app, { platform }, 'Catalog');
+    expect(fingerprintOf(serviceIn(app, { platform }))).toBe(BASE);
+  });
+
+  test('is the one in the tags of the servers, in the release record and in the outputs', () => {
+    const service = serviceIn(new App(), { release: releaseB() });
+    const template = JSON.stringify(templateOf(service).toJSON());
+    const fingerprint = fingerprintOf(service);
+    expect(template).toContain(`{"Key":"golden-path:release","Value":"${fingerprint}"}`);
+    expect(template).toContain(`\\"fingerprint\\":\\"${fingerprint}\\"`);
+    expect(template).toContain(`"Value":"${fingerprint}"}`);
+    expect(template).not.toContain('000000000000');
+  });
+});
+
+class OneThreadPerCore implements IAspect {
+  public visit(node: IConstruct): void {
+    if (CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::EC2::LaunchTemplate') {
+      node.addPropertyOverride('LaunchTemplateData.CpuOptions', { ThreadsPerCore: 1 });
+    }
+  }
+}
+
+/** One row for each property of the table: where it is, and what the table says of it. */
+function classified(type: string, table: PropertyClasses, prefix = ''): [string, string, PropertyClasses[string]][] {
+  return Object.entries(table).flatMap(([property, verdict]) =>
+    typeof verdict === 'object' && 'members' in verdict
+      ? classified(type, verdict.members, `${prefix}${property}.`)
+      : [[type, `${prefix}${property}`, verdict] as [string, string, PropertyClasses[string]]],
+  );
+}
+
+const ROWS = Object.entries(RELEASE_SCOPED_PROPERTIES).flatMap(([type, table]) => classified(type, table));
+
+/** A service with configuration, so that it has a resource of each type, with one property overridden. */
+function overridden(type: string, change: (resource: CfnResource) => void): ImmutableService {
+  const app = new App();
+  const service = serviceIn(app, withParameter(1)(app));
+  const resources = service.node.findAll().filter((node): node is CfnResource => CfnResource.isCfnResource(node));
+  // The configuration document and its policy have siblings of the same type that are not part of the release.
+  const candidates = resources.filter(({ cfnResourceType }) => cfnResourceType === type);
+  const member = candidates.find(({ node }) => /\/(Configuration|RollbackAlarms)\//.test(node.path)) ?? candidates[0];
+  change(member);
+  return service;
+}
+
+describe('the table of property classes is what decides', () => {
+  const base = configured(withParameter(1));
+  const hashed = ROWS.filter(([, , verdict]) => verdict === 'hashed');
+  const safe = ROWS.filter(([, , verdict]) => verdict === 'safe-in-place');
+  const forbidden = ROWS.filter(([, , verdict]) => typeof verdict === 'object');
+
+  test.each(hashed)('a change of %s %s is a new release', (type, property) => {
+    expect(fingerprintOf(overridden(type, (member) => member.addPropertyOverride(property, 'changed')))).not.toBe(base);
+  });
+
+  test.each(safe)('a change of %s %s is not', (type, property) => {
+    expect(fingerprintOf(overridden(type, (member) => member.addPropertyOverride(property, 'changed')))).toBe(base);
+  });
+
+  test.each(forbidden)('%s %s fails', (type, property, verdict) => {
+    const service = overridden(type, (member) => member.addPropertyOverride(property, 'changed'));
+    const name = property.split('.').pop();
+    const place = property.includes('.') ? `${type}.${property.split('.')[0]}` : type;
+    expect(messageOf(() => templateOf(service))).toContain(
+      `[Checkout/Checkout] \`${name}\` of ${place} is not allowed: ${(verdict as { because: string }).because}`,
+    );
+  });
+
+  test('fails for a property that nobody has classified', () => {
+    const service = overridden('AWS::EC2::LaunchTemplate', (member) => member.addPropertyOverride('LaunchTemplateData.Novelty', 1));
+    expect(messageOf(() => templateOf(service))).toContain(
+      '[Checkout/Checkout] `Novelty` of AWS::EC2::LaunchTemplate.LaunchTemplateData is not classified by this version of cdk-golden-path, so nobody can say whether a change of it needs a new release: remove it, or upgrade cdk-golden-path',
+    );
+  });
+
+  test.each(classified('AWS::AutoScaling::AutoScalingGroup', RELEASE_SCOPED_ATTRIBUTES).filter(([, , verdict]) => typeof verdict === 'object'))(
+    '%s fails with %s',
+    (type, attribute, verdict) => {
+      const service = overridden(type, (member) => member.addOverride(attribute, { Timeout: 'PT15M' }));
+      expect(messageOf(() => templateOf(service))).toContain(`is not allowed: ${(verdict as { because: string }).because}`);
+    },
+  );
+
+  test('fails where a server group would be retained', () => {
+    const service = overridden('AWS::AutoScaling::AutoScalingGroup', (member) => member.addOverride('DeletionPolicy', 'Retain'));
+    expect(messageOf(() => templateOf(service))).toContain(
+      '[Checkout/Checkout] `DeletionPolicy` of AWS::AutoScaling::AutoScalingGroup must be "Delete", got "Retain": a retained server group would run for ever, so remove the removal policy',
+    );
+  });
+});
+
+describe('canonicalJson', () => {
+  test('is one text for equal values, whatever the order of their keys', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(canonicalJson(shuffleKeys(value))).toBe(canonicalJson(value));
+      }),
+    );
+  });
+
+  test('is different texts for different values', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        expect(canonicalJson(a) === canonicalJson(b)).toBe(equalJson(a, b));
+      }),
+    );
+  });
+});
+
+function shuffleKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shuffleKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, shuffleKeys(inner)]));
+}
+
+/** Equality as JSON has it: minus zero is written as zero. */
+function equalJson(a: unknown, b: unknown): boolean {
+  const [x, y] = [a, b].map((value) => JSON.parse(JSON.stringify(value)) as unknown);
+  try {
+    expect(x).toEqual(y);
+    return true;
+  } catch {
+    return false;
+  }
+}
