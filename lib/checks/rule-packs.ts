@@ -1,5 +1,5 @@
-import type * as nag from 'cdk-nag';
 import { IPolicyValidationPlugin } from 'aws-cdk-lib';
+import type * as nag from 'cdk-nag';
 import { IConstruct } from 'constructs';
 
 /**
@@ -9,16 +9,28 @@ import { IConstruct } from 'constructs';
  */
 export class RulePack {
   /** AWS's general recommendations. */
-  public static readonly AWS_SOLUTIONS = new RulePack('AwsSolutions', (packs, app) => new packs.AwsSolutionsChecks(app));
+  public static readonly AWS_SOLUTIONS = new RulePack(
+    'AwsSolutions',
+    (packs, app) => new packs.AwsSolutionsChecks(app),
+  );
 
   /** NIST Special Publication 800-53, revision 5. */
-  public static readonly NIST_800_53_R5 = new RulePack('NIST.800.53.R5', (packs, app) => new packs.NIST80053R5Checks(app));
+  public static readonly NIST_800_53_R5 = new RulePack(
+    'NIST.800.53.R5',
+    (packs, app) => new packs.NIST80053R5Checks(app),
+  );
 
   /** NIST Special Publication 800-53, revision 4. */
-  public static readonly NIST_800_53_R4 = new RulePack('NIST.800.53.R4', (packs, app) => new packs.NIST80053R4Checks(app));
+  public static readonly NIST_800_53_R4 = new RulePack(
+    'NIST.800.53.R4',
+    (packs, app) => new packs.NIST80053R4Checks(app),
+  );
 
   /** The HIPAA security rule. */
-  public static readonly HIPAA_SECURITY = new RulePack('HIPAA.Security', (packs, app) => new packs.HIPAASecurityChecks(app));
+  public static readonly HIPAA_SECURITY = new RulePack(
+    'HIPAA.Security',
+    (packs, app) => new packs.HIPAASecurityChecks(app),
+  );
 
   /** PCI DSS 3.2.1. */
   public static readonly PCI_DSS_321 = new RulePack('PCI.DSS.321', (packs, app) => new packs.PCIDSS321Checks(app));
@@ -39,7 +51,7 @@ export class RulePack {
   /** @internal */
   public _plugin(app: IConstruct): IPolicyValidationPlugin {
     // Loaded when it is needed: the packs open four hundred files, which an app without checks should not pay for.
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+
     return this.create(require('cdk-nag') as typeof nag, app);
   }
 }

@@ -20,7 +20,11 @@ export interface ServerGroupProps {
   readonly loadBalancerFullName: string;
   /** Where the group reports the servers that it launches and terminates. */
   readonly alertTopicArn: string;
-  /** Where the servers find their configuration document, if the release has one. */
+  /**
+   * Where the servers find their configuration document.
+   *
+   * @default - the release has none
+   */
   readonly configurationPath?: string;
   readonly port: number;
   readonly healthCheckPath: string;
@@ -29,16 +33,21 @@ export interface ServerGroupProps {
   readonly minCapacity: number;
   readonly maxCapacity: number;
   readonly targetCpuPercent: number;
+  /** @default - scaling goes by the CPU alone */
   readonly targetRequestsPerMinute?: number;
   readonly gracePeriod: Duration;
   readonly deregistrationDelay: Duration;
   readonly maxInstanceLifetime: Duration;
+  /** @default - the size in the image */
   readonly rootVolumeSize?: Size;
+  /** @default - the key for EBS encryption of the account */
   readonly rootVolumeKey?: IKey;
 }
 
 /** The four events that say what the group does to its servers. */
-const NOTIFICATIONS = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map((event) => `autoscaling:EC2_INSTANCE_${event}`);
+const NOTIFICATIONS = ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map(
+  (event) => `autoscaling:EC2_INSTANCE_${event}`,
+);
 
 /** Three misses in thirty seconds make a server unhealthy, two hits in twenty make it healthy. */
 const HEALTH_CHECK = { intervalSeconds: 10, timeoutSeconds: 5, healthy: 2, unhealthy: 3 };
@@ -162,7 +171,9 @@ export class ServerGroup extends Construct {
   /** What else a server reads about itself from its metadata service. Keys hold no slash: the service refuses them. */
   private instanceTags({ identity, configurationPath }: ServerGroupProps): CfnTag[] {
     const logGroup = { key: 'golden-path:log-group', value: identity.logGroup.logGroupName };
-    return configurationPath === undefined ? [logGroup] : [logGroup, { key: 'golden-path:configuration', value: configurationPath }];
+    return configurationPath === undefined
+      ? [logGroup]
+      : [logGroup, { key: 'golden-path:configuration', value: configurationPath }];
   }
 
   private createAutoScalingGroup(props: ServerGroupProps): CfnAutoScalingGroup {
@@ -189,7 +200,10 @@ export class ServerGroup extends Construct {
   }
 
   private whatToLaunch(instanceTypes: InstanceType[]) {
-    const launchTemplate = { launchTemplateId: this.launchTemplate.ref, version: this.launchTemplate.attrLatestVersionNumber };
+    const launchTemplate = {
+      launchTemplateId: this.launchTemplate.ref,
+      version: this.launchTemplate.attrLatestVersionNumber,
+    };
     if (instanceTypes.length === 1) return { launchTemplate };
     this.acknowledgeMixedInstances();
     return {
@@ -205,20 +219,33 @@ export class ServerGroup extends Construct {
 
   /** cdk-nag follows only `LaunchTemplate` from a group to its template, not `MixedInstancesPolicy`. */
   private acknowledgeMixedInstances(): void {
-    const evidence = 'The rule cannot follow MixedInstancesPolicy to its launch template. The template beside this group, the only one in the stack, has';
+    const evidence =
+      'The rule cannot follow MixedInstancesPolicy to its launch template. The template beside this group, the only one in the stack, has';
     acknowledge(
       this,
       { packs: ['AwsSolutions'], rule: 'EC26', evidence: `${evidence} Ebs.Encrypted: true on its root volume.` },
-      { packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'HIPAA.Security'], rule: 'EC2IMDSv2Enabled', evidence: `${evidence} MetadataOptions.HttpTokens: required.` },
+      {
+        packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'HIPAA.Security'],
+        rule: 'EC2IMDSv2Enabled',
+        evidence: `${evidence} MetadataOptions.HttpTokens: required.`,
+      },
     );
   }
 
   private createScalingPolicies(props: ServerGroupProps): CfnScalingPolicy[] {
-    const track = (id: 'CpuTracking' | 'RequestTracking', targetValue: number, predefinedMetricType: string, resourceLabel?: string) =>
+    const track = (
+      id: 'CpuTracking' | 'RequestTracking',
+      targetValue: number,
+      predefinedMetricType: string,
+      resourceLabel?: string,
+    ) =>
       new CfnScalingPolicy(this, id, {
         autoScalingGroupName: this.autoScalingGroup.ref,
         policyType: 'TargetTrackingScaling',
-        targetTrackingConfiguration: { targetValue, predefinedMetricSpecification: { predefinedMetricType, resourceLabel } },
+        targetTrackingConfiguration: {
+          targetValue,
+          predefinedMetricSpecification: { predefinedMetricType, resourceLabel },
+        },
       });
     const policies = [track('CpuTracking', props.targetCpuPercent, 'ASGAverageCPUUtilization')];
     if (props.targetRequestsPerMinute !== undefined) {
@@ -234,9 +261,15 @@ export class ServerGroup extends Construct {
    * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html
    */
   private validateInstanceTags(): string[] {
-    const tags = (Stack.of(this).resolve(this.autoScalingGroup.tags.renderTags()) ?? []) as { readonly key: string; readonly propagateAtLaunch?: boolean }[];
+    const tags = (Stack.of(this).resolve(this.autoScalingGroup.tags.renderTags()) ?? []) as {
+      readonly key: string;
+      readonly propagateAtLaunch?: boolean;
+    }[];
     return tags
-      .filter(({ key, propagateAtLaunch }) => propagateAtLaunch === true && !/^(?!\.{1,2}$|_index$)[A-Za-z0-9+\-=.,_:@]+$/.test(key))
+      .filter(
+        ({ key, propagateAtLaunch }) =>
+          propagateAtLaunch === true && !/^(?!\.{1,2}$|_index$)[A-Za-z0-9+\-=.,_:@]+$/.test(key),
+      )
       .map(({ key }) =>
         describeInvalidInput({
           property: 'tag key',
@@ -248,6 +281,8 @@ export class ServerGroup extends Construct {
   }
 }
 
-function attributes(values: { readonly [key: string]: string | number | boolean }): CfnTargetGroup.TargetGroupAttributeProperty[] {
+function attributes(values: {
+  readonly [key: string]: string | number | boolean;
+}): CfnTargetGroup.TargetGroupAttributeProperty[] {
   return Object.entries(values).map(([key, value]) => ({ key, value: String(value) }));
 }

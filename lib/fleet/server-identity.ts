@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { CfnSecurityGroupEgress, CfnSecurityGroupIngress, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
+import {
+  CfnSecurityGroupEgress,
+  CfnSecurityGroupIngress,
+  ISecurityGroup,
+  Peer,
+  Port,
+  SecurityGroup,
+} from 'aws-cdk-lib/aws-ec2';
 import { CfnInstanceProfile, ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup, LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -61,7 +68,10 @@ export class ServerIdentity extends Construct {
   }
 
   private createRole({ serviceName }: ServerIdentityProps): Role {
-    return new Role(this, 'Role', { assumedBy: new ServicePrincipal('ec2.amazonaws.com'), description: `Servers of ${serviceName}` });
+    return new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+      description: `Servers of ${serviceName}`,
+    });
   }
 
   /** The agent that is baked into the image: logs to this one group, metrics to its namespace and the service's own. */
@@ -70,7 +80,10 @@ export class ServerIdentity extends Construct {
       description: `Logs and metrics of the servers of ${serviceName}`,
       roles: [this.role],
       statements: [
-        new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'], resources: [this.logGroup.logGroupArn] }),
+        new PolicyStatement({
+          actions: ['logs:CreateLogStream', 'logs:DescribeLogStreams', 'logs:PutLogEvents'],
+          resources: [this.logGroup.logGroupArn],
+        }),
         new PolicyStatement({
           actions: ['cloudwatch:PutMetricData'],
           resources: ['*'],
@@ -86,12 +99,21 @@ export class ServerIdentity extends Construct {
   }
 
   private createSecurityGroup({ network, serviceName }: ServerIdentityProps): SecurityGroup {
-    return new SecurityGroup(this, 'SecurityGroup', { vpc: network.vpc, description: `Servers of ${serviceName}`, allowAllOutbound: false });
+    return new SecurityGroup(this, 'SecurityGroup', {
+      vpc: network.vpc,
+      description: `Servers of ${serviceName}`,
+      allowAllOutbound: false,
+    });
   }
 
   /** Both halves here, in the service's stack: the platform does not change when a service comes or goes. */
   private admitRequests({ entrance, port }: ServerIdentityProps): void {
-    const rule = { ipProtocol: 'tcp', fromPort: port, toPort: port, description: 'Requests and health checks from the entrance' };
+    const rule = {
+      ipProtocol: 'tcp',
+      fromPort: port,
+      toPort: port,
+      description: 'Requests and health checks from the entrance',
+    };
     new CfnSecurityGroupIngress(this, 'FromEntrance', {
       ...rule,
       groupId: this.securityGroup.securityGroupId,

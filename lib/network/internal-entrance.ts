@@ -1,4 +1,4 @@
-import { Arn, ArnFormat, Fn, Stack, Token } from 'aws-cdk-lib';
+import { Fn, Stack, Token } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IPeer, ISecurityGroup, Peer, Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import {
@@ -16,8 +16,8 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledgement';
 import { InvalidInputError } from '../private/errors';
-import { declareException } from '../private/metadata';
 import { requireInteger, requireMatch } from '../private/validation';
+import { acknowledgePlainHttp, requireEncryption } from './encryption';
 import { LogBucket } from './log-bucket';
 import { IPrivateNetwork } from './private-network';
 
@@ -88,9 +88,6 @@ export interface InternalEntranceProps {
 
 const TEST_PORT = 8443;
 
-/** As long as the reason of an acknowledgement had to be in cdk-nag 2. */
-const MIN_REASON = 10;
-
 /** Lower-case labels of a DNS name, two or more. */
 const DOMAIN_NAME = {
   pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
@@ -140,21 +137,36 @@ export class InternalEntrance extends Construct {
     const port = props.port ?? (this.encrypted ? 443 : 80);
     const testPort = props.testPort ?? TEST_PORT;
 
-    this.probeSecurityGroup = this.createSecurityGroup('ProbeSecurityGroup', props, 'The probe that tests a new release');
-    this.securityGroup = props.loadBalancer?.connections.securityGroups[0] ?? this.createSecurityGroup('SecurityGroup', props, 'The entrance of the platform');
+    this.probeSecurityGroup = this.createSecurityGroup(
+      'ProbeSecurityGroup',
+      props,
+      'The probe that tests a new release',
+    );
+    this.securityGroup =
+      props.loadBalancer?.connections.securityGroups[0] ??
+      this.createSecurityGroup('SecurityGroup', props, 'The entrance of the platform');
     this.loadBalancer = props.loadBalancer ?? this.createLoadBalancer(props);
     this.loadBalancerFullName = fullNameOf(this.loadBalancer);
     this.productionListener = this.createListener('ProductionListener', port, props.certificate);
     this.testListener = this.createListener('TestListener', testPort, props.certificate);
-    this.hostedZone = props.hostedZone ?? new PrivateHostedZone(this, 'HostedZone', { zoneName: props.domainName, vpc: props.network.vpc });
+    this.hostedZone =
+      props.hostedZone ??
+      new PrivateHostedZone(this, 'HostedZone', { zoneName: props.domainName, vpc: props.network.vpc });
     this.admit(this.clients(props), port, testPort);
   }
 
-  private validate({ domainName, certificate, plainHttpReason, port, testPort, loadBalancer }: InternalEntranceProps): void {
+  private validate({
+    domainName,
+    certificate,
+    plainHttpReason,
+    port,
+    testPort,
+    loadBalancer,
+  }: InternalEntranceProps): void {
     requireMatch(this, 'domainName', domainName, DOMAIN_NAME);
     if (port !== undefined) requireInteger(this, 'port', port, { min: 1, max: 65535 });
     if (testPort !== undefined) requireInteger(this, 'testPort', testPort, { min: 1, max: 65535 });
-    this.validateEncryption(certificate, plainHttpReason);
+    requireEncryption(this, certificate, plainHttpReason);
     this.validateScheme(loadBalancer);
   }
 
@@ -170,46 +182,11 @@ export class InternalEntrance extends Construct {
     });
   }
 
-  private validateEncryption(certificate?: ICertificate, plainHttpReason?: string): void {
-    if (certificate) {
-      if (plainHttpReason !== undefined) {
-        throw new InvalidInputError(this, { property: 'plainHttpReason', got: plainHttpReason, must: 'be left out where there is a certificate', fix: 'remove one of the two' });
-      }
-      return this.validateCertificateRegion(certificate);
-    }
-    if (plainHttpReason === undefined) {
-      throw new InvalidInputError(this, {
-        property: 'certificate',
-        got: undefined,
-        must: 'be given, so that requests are encrypted',
-        fix: 'pass a certificate that covers the host names, or say in plainHttpReason why requests may travel unencrypted',
-      });
-    }
-    if (plainHttpReason.trim().length < MIN_REASON) {
-      throw new InvalidInputError(this, {
-        property: 'plainHttpReason',
-        got: plainHttpReason,
-        must: `say in at least ${MIN_REASON} characters why requests may travel unencrypted`,
-        fix: 'write the reason that a reviewer will read in the report',
-      });
-    }
-    declareException(this, 'plain-http', plainHttpReason);
-  }
-
-  private validateCertificateRegion({ certificateArn }: ICertificate): void {
-    const { region } = Stack.of(this);
-    if (Token.isUnresolved(certificateArn) || Token.isUnresolved(region)) return;
-    const found = Arn.split(certificateArn, ArnFormat.SLASH_RESOURCE_NAME).region;
-    if (found === region) return;
-    throw new InvalidInputError(this, {
-      property: 'certificate',
-      got: certificateArn,
-      must: `be in the region of the load balancer, ${region}`,
-      fix: `request or import the certificate in ${region}`,
-    });
-  }
-
-  private createSecurityGroup(id: 'SecurityGroup' | 'ProbeSecurityGroup', { network }: InternalEntranceProps, description: string): SecurityGroup {
+  private createSecurityGroup(
+    id: 'SecurityGroup' | 'ProbeSecurityGroup',
+    { network }: InternalEntranceProps,
+    description: string,
+  ): SecurityGroup {
     return new SecurityGroup(this, id, { vpc: network.vpc, description, allowAllOutbound: false });
   }
 
@@ -236,34 +213,32 @@ export class InternalEntrance extends Construct {
     acknowledge(loadBalancer, {
       packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'],
       rule: 'ALBWAFEnabled',
-      evidence: 'The load balancer is internal (Scheme: internal), in subnets without a route to the internet, and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
+      evidence:
+        'The load balancer is internal (Scheme: internal), in subnets without a route to the internet, and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
     });
     return loadBalancer;
   }
 
   /** Answers 503 by itself: a host name that no service has claimed, or has not yet, is nobody's. */
-  private createListener(id: 'ProductionListener' | 'TestListener', port: number, certificate?: ICertificate): ApplicationListener {
+  private createListener(
+    id: 'ProductionListener' | 'TestListener',
+    port: number,
+    certificate?: ICertificate,
+  ): ApplicationListener {
     const listener = new ApplicationListener(this, id, {
       loadBalancer: this.loadBalancer,
       port,
       open: false,
-      defaultAction: ListenerAction.fixedResponse(503, { contentType: 'text/plain', messageBody: 'no service of this name' }),
+      defaultAction: ListenerAction.fixedResponse(503, {
+        contentType: 'text/plain',
+        messageBody: 'no service of this name',
+      }),
       ...(certificate
         ? { protocol: ApplicationProtocol.HTTPS, certificates: [certificate], sslPolicy: SslPolicy.TLS13_RES }
         : { protocol: ApplicationProtocol.HTTP }),
     });
-    if (!certificate) this.acknowledgePlainHttp(listener);
+    if (!certificate) acknowledgePlainHttp(listener);
     return listener;
-  }
-
-  private acknowledgePlainHttp(listener: ApplicationListener): void {
-    const packs = ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'];
-    const evidence = 'Plain HTTP was chosen on purpose, between clients inside the VPC; the reason stands in the report under declared exceptions (plain-http).';
-    acknowledge(
-      listener,
-      { packs, rule: 'ELBv2ACMCertificateRequired', evidence },
-      { packs: ['NIST.800.53.R4', ...packs], rule: 'ALBHttpToHttpsRedirection', evidence },
-    );
   }
 
   private clients({ clients, network }: InternalEntranceProps): IPeer[] {

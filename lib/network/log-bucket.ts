@@ -63,12 +63,14 @@ export class LogBucket extends Construct {
       {
         packs: COMPLIANCE_PACKS.filter((pack) => pack !== 'NIST.800.53.R4'),
         rule: 'S3DefaultEncryptionKMS',
-        evidence: 'Elastic Load Balancing delivers access logs only to buckets with SSE-S3 (SSEAlgorithm AES256), which this bucket has.',
+        evidence:
+          'Elastic Load Balancing delivers access logs only to buckets with SSE-S3 (SSEAlgorithm AES256), which this bucket has.',
       },
       {
         packs: COMPLIANCE_PACKS,
         rule: 'S3BucketReplicationEnabled',
-        evidence: 'Replication needs a bucket in a second region, which this stack cannot own. The bucket is versioned; add a replication rule to LogBucket.bucket where logs must survive a region.',
+        evidence:
+          'Replication needs a bucket in a second region, which this stack cannot own. The bucket is versioned; add a replication rule to LogBucket.bucket where logs must survive a region.',
       },
     );
   }

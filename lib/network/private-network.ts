@@ -1,6 +1,5 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
 import {
-  CfnFlowLog,
   CfnVPC,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
@@ -14,10 +13,10 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
+import { FlowLog } from './flow-log';
 import { LogBucket } from './log-bucket';
 
 /** Where services live: private subnets over at least two zones, and the way to the AWS services they need. */
@@ -131,8 +130,6 @@ const ZONES = 3;
 
 const CIDR = '10.0.0.0/16';
 
-const FLOW_LOG_PREFIX = 'vpc-flow-logs';
-
 /** What servers on the golden path call, by the part of the path that needs it. */
 const REQUIRED_ENDPOINTS: { readonly [id: string]: InterfaceVpcEndpointAwsService } = {
   Configuration: InterfaceVpcEndpointAwsService.SSM,
@@ -167,7 +164,17 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
         fix: 'add subnets of type PRIVATE_ISOLATED, or leave vpc out and let PrivateNetwork make one',
       });
     }
-    return { vpc, subnets, zones: requireTwoZones(scope, 'vpc', subnets.map((s) => s.availabilityZone)), cidr: literalCidr(vpc), ...props };
+    return {
+      vpc,
+      subnets,
+      zones: requireTwoZones(
+        scope,
+        'vpc',
+        subnets.map((s) => s.availabilityZone),
+      ),
+      cidr: literalCidr(vpc),
+      ...props,
+    };
   }
 
   public readonly vpc: IVpc;
@@ -186,7 +193,10 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
     this.subnets = this.vpc.isolatedSubnets;
     this.endpointSecurityGroup = this.createInterfaceEndpoints(this.cidr, props.interfaceEndpoints ?? []);
     this.gatewayPrefixListIds = this.createGatewayEndpoints(props.gatewayEndpoints ?? []);
-    this.createFlowLog(props.logBucket ?? new LogBucket(this, 'LogBucket').bucket);
+    new FlowLog(this, 'FlowLog', {
+      vpc: this.vpc,
+      bucket: props.logBucket ?? new LogBucket(this, 'LogBucket').bucket,
+    });
   }
 
   private lookUpZones(): string[] {
@@ -213,7 +223,8 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
     });
     Validations.of(vpc).acknowledge({
       id: 'CloudFormation-Validate::W3010',
-      reason: 'The zones are named on purpose: which ones a network spans must not change when AWS opens another, and need not be looked up.',
+      reason:
+        'The zones are named on purpose: which ones a network spans must not change when AWS opens another, and need not be looked up.',
     });
     return vpc;
   }
@@ -226,9 +237,17 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
     });
     // The range as text, not the attribute of the VPC: a rule that cannot be read at synth cannot be checked.
     securityGroup.addIngressRule(Peer.ipv4(cidr), Port.HTTPS, 'HTTPS from within the VPC');
-    const endpoints = { ...REQUIRED_ENDPOINTS, ...Object.fromEntries(more.map((service) => [service.shortName, service])) };
+    const endpoints = {
+      ...REQUIRED_ENDPOINTS,
+      ...Object.fromEntries(more.map((service) => [service.shortName, service])),
+    };
     for (const [id, service] of Object.entries(endpoints)) {
-      this.vpc.addInterfaceEndpoint(`${id}Endpoint`, { service, securityGroups: [securityGroup], open: false, subnets: { subnets: this.subnets } });
+      this.vpc.addInterfaceEndpoint(`${id}Endpoint`, {
+        service,
+        securityGroups: [securityGroup],
+        open: false,
+        subnets: { subnets: this.subnets },
+      });
     }
     return securityGroup;
   }
@@ -238,33 +257,6 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
       this.vpc.addGatewayEndpoint(`GatewayEndpoint${index}`, { service, subnets: [{ subnets: this.subnets }] });
       return prefixListId;
     });
-  }
-
-  private createFlowLog(bucket: IBucket): void {
-    const { account, region } = Stack.of(this);
-    const source = { StringEquals: { 'aws:SourceAccount': account }, ArnLike: { 'aws:SourceArn': Stack.of(this).formatArn({ service: 'logs', resource: '*' }) } };
-    const delivery = new ServicePrincipal('delivery.logs.amazonaws.com');
-    // Written here, because whether the CDK writes it depends on a feature flag of the app.
-    bucket.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [delivery],
-        actions: ['s3:PutObject'],
-        resources: [bucket.arnForObjects(`${FLOW_LOG_PREFIX}/AWSLogs/${account}/vpcflowlogs/${region}/*`)],
-        conditions: source,
-      }),
-    );
-    bucket.addToResourcePolicy(
-      new PolicyStatement({ principals: [delivery], actions: ['s3:GetBucketAcl'], resources: [bucket.bucketArn], conditions: source }),
-    );
-    const flowLog = new CfnFlowLog(this, 'FlowLog', {
-      resourceType: 'VPC',
-      resourceId: this.vpc.vpcId,
-      trafficType: 'ALL',
-      logDestinationType: 's3',
-      logDestination: `${bucket.bucketArn}/${FLOW_LOG_PREFIX}`,
-      maxAggregationInterval: 60,
-    });
-    if (bucket.policy) flowLog.node.addDependency(bucket.policy);
   }
 }
 

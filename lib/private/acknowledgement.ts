@@ -19,6 +19,8 @@ export interface AcknowledgedRule {
  */
 export function acknowledge(construct: IConstruct, ...rules: AcknowledgedRule[]): void {
   Validations.of(construct).acknowledge(
-    ...rules.flatMap(({ packs, rule, evidence }) => packs.map((pack) => ({ id: `${pack}::${pack}-${rule}`, reason: evidence }))),
+    ...rules.flatMap(({ packs, rule, evidence }) =>
+      packs.map((pack) => ({ id: `${pack}::${pack}-${rule}`, reason: evidence })),
+    ),
   );
 }

@@ -49,7 +49,9 @@ export class Fingerprint {
     // The last moment before templates are written: nothing changes any more, so the value can be kept from here on.
     scope.node.addValidation({
       validate: () => {
-        const problems = this.members.flatMap((member) => classify(member.cfnResourceType, this.render(member)).problems);
+        const problems = this.members.flatMap(
+          (member) => classify(member.cfnResourceType, this.render(member)).problems,
+        );
         this.frozen = problems.length === 0 ? this.compute() : undefined;
         return problems;
       },
@@ -131,11 +133,20 @@ export function classify(type: string, { Type: _, Properties, ...attributes }: R
   if (!classes) {
     return {
       hashed: {},
-      problems: [`${type} cannot be part of a release: its properties are not classified by this version of cdk-golden-path`],
+      problems: [
+        `${type} cannot be part of a release: its properties are not classified by this version of cdk-golden-path`,
+      ],
     };
   }
   const properties = select(type, classes, Properties ?? {});
-  return { ...properties, problems: [...properties.problems, ...select(type, RELEASE_SCOPED_ATTRIBUTES, attributes).problems, ...retained(type, attributes)] };
+  return {
+    ...properties,
+    problems: [
+      ...properties.problems,
+      ...select(type, RELEASE_SCOPED_ATTRIBUTES, attributes).problems,
+      ...retained(type, attributes),
+    ],
+  };
 }
 
 function select(place: string, classes: PropertyClasses, values: { readonly [property: string]: unknown }): Classified {
@@ -164,7 +175,10 @@ function select(place: string, classes: PropertyClasses, values: { readonly [pro
 function retained(type: string, attributes: { readonly [attribute: string]: unknown }): string[] {
   return ['DeletionPolicy', 'UpdateReplacePolicy']
     .filter((policy) => attributes[policy] !== undefined && attributes[policy] !== 'Delete')
-    .map((policy) => `\`${policy}\` of ${type} must be "Delete", got "${String(attributes[policy])}": a retained server group would run for ever, so remove the removal policy`);
+    .map(
+      (policy) =>
+        `\`${policy}\` of ${type} must be "Delete", got "${String(attributes[policy])}": a retained server group would run for ever, so remove the removal policy`,
+    );
 }
 
 /** Resolves tokens as CloudFormation would see them, but names what they refer to by construct path. */
@@ -176,7 +190,9 @@ class ReferencesByPath extends DefaultTokenResolver {
   public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
     if (!Reference.isReference(token)) return super.resolveToken(token, context, postProcessor);
     // In the form of an intrinsic function, because the CDK checks the types of rendered properties.
-    return { Ref: token.displayName.startsWith('AWS::') ? token.displayName : `${pathInApp(token)}#${token.displayName}` };
+    return {
+      Ref: token.displayName.startsWith('AWS::') ? token.displayName : `${pathInApp(token)}#${token.displayName}`,
+    };
   }
 }
 

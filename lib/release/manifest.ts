@@ -34,7 +34,12 @@ const FILL_IN = 'let the bake write the manifest, or see release-manifest.schema
 /** Reads and validates a manifest file. */
 export function readManifest(file: string): ReleaseManifest {
   const problem = (got: unknown, must: string) =>
-    new InvalidInputError(file, { property: 'file', got, must, fix: 'give the path of the manifest that the bake of the release wrote' });
+    new InvalidInputError(file, {
+      property: 'file',
+      got,
+      must,
+      fix: 'give the path of the manifest that the bake of the release wrote',
+    });
   let text: string;
   try {
     text = fs.readFileSync(file, 'utf8');
@@ -59,14 +64,48 @@ export function manifestProblems(json: unknown): InvalidInput[] {
   const problems: InvalidInput[] = [];
   const expect = (holds: boolean, problem: InvalidInput) => void (holds || problems.push(problem));
 
-  expect(schema === MANIFEST_SCHEMA, { property: 'schema', got: schema, must: `be "${MANIFEST_SCHEMA}"`, fix: 'upgrade cdk-golden-path, or bake the image again' });
-  expect(matches(RELEASE_FORMS.commit, commit), { property: 'commit', got: commit, must: COMMIT_FORM, fix: COMMIT_FIX });
-  expect(typeof architecture === 'string' && ARCHITECTURES.includes(architecture), { property: 'architecture', got: architecture, must: `be one of ${ARCHITECTURES.join(', ')}`, fix: FILL_IN });
-  expect(matches(RELEASE_FORMS.builtAt, builtAt), { property: 'builtAt', got: builtAt, must: 'be a time in UTC such as 2026-11-20T09:30:00Z', fix: FILL_IN });
-  expect(rootDeviceName === undefined || matches(RELEASE_FORMS.rootDeviceName, rootDeviceName), { property: 'rootDeviceName', got: rootDeviceName, must: 'be a device such as /dev/xvda', fix: 'take it from the image: aws ec2 describe-images shows it as RootDeviceName' });
-  problems.push(...(isObject(images) ? imageMapProblems(images) : [{ property: 'images', got: images, must: 'be an object from region to AMI id', fix: FILL_IN }]));
+  expect(schema === MANIFEST_SCHEMA, {
+    property: 'schema',
+    got: schema,
+    must: `be "${MANIFEST_SCHEMA}"`,
+    fix: 'upgrade cdk-golden-path, or bake the image again',
+  });
+  expect(matches(RELEASE_FORMS.commit, commit), {
+    property: 'commit',
+    got: commit,
+    must: COMMIT_FORM,
+    fix: COMMIT_FIX,
+  });
+  expect(typeof architecture === 'string' && ARCHITECTURES.includes(architecture), {
+    property: 'architecture',
+    got: architecture,
+    must: `be one of ${ARCHITECTURES.join(', ')}`,
+    fix: FILL_IN,
+  });
+  expect(matches(RELEASE_FORMS.builtAt, builtAt), {
+    property: 'builtAt',
+    got: builtAt,
+    must: 'be a time in UTC such as 2026-11-20T09:30:00Z',
+    fix: FILL_IN,
+  });
+  expect(rootDeviceName === undefined || matches(RELEASE_FORMS.rootDeviceName, rootDeviceName), {
+    property: 'rootDeviceName',
+    got: rootDeviceName,
+    must: 'be a device such as /dev/xvda',
+    fix: 'take it from the image: aws ec2 describe-images shows it as RootDeviceName',
+  });
+  problems.push(
+    ...(isObject(images)
+      ? imageMapProblems(images)
+      : [{ property: 'images', got: images, must: 'be an object from region to AMI id', fix: FILL_IN }]),
+  );
   for (const [name, got] of Object.entries(unknown)) {
-    problems.push({ property: name, got, must: 'not be there', fix: 'remove it: a manifest says nothing that a release does not use' });
+    problems.push({
+      property: name,
+      got,
+      must: 'not be there',
+      fix: 'remove it: a manifest says nothing that a release does not use',
+    });
   }
   return problems;
 }
@@ -78,13 +117,33 @@ export const COMMIT_FIX = 'take the output of git rev-parse HEAD';
 export function imageMapProblems(images: { readonly [region: string]: unknown }): InvalidInput[] {
   const regions = Object.entries(images);
   if (regions.length === 0) {
-    return [{ property: 'images', got: images, must: 'name an image for one region at least', fix: 'add the AMI id of each region that the release is deployed to' }];
+    return [
+      {
+        property: 'images',
+        got: images,
+        must: 'name an image for one region at least',
+        fix: 'add the AMI id of each region that the release is deployed to',
+      },
+    ];
   }
   return regions.flatMap(([region, image]) => {
     const property = `images.${region}`;
-    if (!RELEASE_FORMS.region.test(region)) return [{ property, got: region, must: 'be keyed by a region such as eu-west-1', fix: 'correct the region' }];
-    if (isFloating(image)) return [{ property, got: image, must: 'be a concrete AMI id such as ami-0123456789abcdef0', fix: PIN }];
-    if (!matches(RELEASE_FORMS.image, image)) return [{ property, got: image, must: 'be an AMI id: ami- and 8 or 17 hexadecimal digits', fix: 'correct it: aws ec2 describe-images shows it as ImageId' }];
+    if (!RELEASE_FORMS.region.test(region)) {
+      return [{ property, got: region, must: 'be keyed by a region such as eu-west-1', fix: 'correct the region' }];
+    }
+    if (isFloating(image)) {
+      return [{ property, got: image, must: 'be a concrete AMI id such as ami-0123456789abcdef0', fix: PIN }];
+    }
+    if (!matches(RELEASE_FORMS.image, image)) {
+      return [
+        {
+          property,
+          got: image,
+          must: 'be an AMI id: ami- and 8 or 17 hexadecimal digits',
+          fix: 'correct it: aws ec2 describe-images shows it as ImageId',
+        },
+      ];
+    }
     return [];
   });
 }

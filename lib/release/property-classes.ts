@@ -22,8 +22,12 @@ const HASHED = 'hashed';
 const SAFE = 'safe-in-place';
 const forbidden = (because: string): Forbidden => ({ because });
 
-const FIXED_NAME = forbidden('two releases stand side by side during a rollout, so neither can own a fixed name: leave it out');
-const LIVE_SIZE = forbidden('a template that states it resets the live size at each deploy: leave it out and set the minimum and maximum');
+const FIXED_NAME = forbidden(
+  'two releases stand side by side during a rollout, so neither can own a fixed name: leave it out',
+);
+const LIVE_SIZE = forbidden(
+  'a template that states it resets the live size at each deploy: leave it out and set the minimum and maximum',
+);
 
 /**
  * Every property of every resource that one release consists of.
@@ -67,7 +71,9 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
         SecurityGroupIds: HASHED,
         SecurityGroups: forbidden('security groups by name do not exist in a VPC: use SecurityGroupIds'),
         TagSpecifications: SAFE,
-        UserData: forbidden('servers are not provisioned after boot: bake it into the image, or pass it as configuration'),
+        UserData: forbidden(
+          'servers are not provisioned after boot: bake it into the image, or pass it as configuration',
+        ),
       },
     },
     TagSpecifications: SAFE,
@@ -101,7 +107,9 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
     MetricsCollection: SAFE,
     MinSize: SAFE,
     MixedInstancesPolicy: HASHED,
-    NewInstancesProtectedFromScaleIn: forbidden('a group with protected servers hangs when it is deleted: leave it out'),
+    NewInstancesProtectedFromScaleIn: forbidden(
+      'a group with protected servers hangs when it is deleted: leave it out',
+    ),
     NotificationConfiguration: SAFE,
     NotificationConfigurations: SAFE,
     PlacementGroup: HASHED,
@@ -203,15 +211,21 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
 /** The attributes of a resource beside `Type` and `Properties` that a release-scoped resource may have. */
 export const RELEASE_SCOPED_ATTRIBUTES: PropertyClasses = {
   Condition: SAFE,
-  CreationPolicy: forbidden('servers send no signals after boot; the release gate waits for healthy targets instead: leave it out'),
+  CreationPolicy: forbidden(
+    'servers send no signals after boot; the release gate waits for healthy targets instead: leave it out',
+  ),
   // Only the value that CloudFormation takes anyway: a retained server group would never be cleaned up.
   DeletionPolicy: SAFE,
   DependsOn: SAFE,
   Metadata: SAFE,
   UpdatePolicy: {
     members: {
-      AutoScalingInstanceRefresh: forbidden('servers are replaced by a new release, never inside a group: leave it out'),
-      AutoScalingReplacingUpdate: forbidden('servers are replaced by a new release, never inside a group: leave it out'),
+      AutoScalingInstanceRefresh: forbidden(
+        'servers are replaced by a new release, never inside a group: leave it out',
+      ),
+      AutoScalingReplacingUpdate: forbidden(
+        'servers are replaced by a new release, never inside a group: leave it out',
+      ),
       AutoScalingRollingUpdate: forbidden('servers are replaced by a new release, never inside a group: leave it out'),
       AutoScalingScheduledAction: SAFE,
     },

@@ -57,13 +57,19 @@ export class RuntimeConfiguration extends Construct {
 
   private createReadPolicy({ release, role }: RuntimeConfigurationProps): CfnManagedPolicy {
     const values = Object.values(release.configuration).map((value) => value._bind());
-    const document = Stack.of(this).formatArn({ service: 'ssm', resource: 'parameter', resourceName: this.path.slice(1) });
+    const document = Stack.of(this).formatArn({
+      service: 'ssm',
+      resource: 'parameter',
+      resourceName: this.path.slice(1),
+    });
     const statement = (action: string, resources: string[]) =>
       new PolicyStatement({ effect: Effect.ALLOW, actions: [action], resources });
     const arnsOf = (action: string) => values.filter((value) => value.action === action).map(({ arn }) => arn);
     const keys = [...new Set(values.flatMap(({ key }) => (key ? [key.keyArn] : [])))];
 
-    const policy = new PolicyDocument({ statements: [statement('ssm:GetParameter', [document, ...arnsOf('ssm:GetParameter')])] });
+    const policy = new PolicyDocument({
+      statements: [statement('ssm:GetParameter', [document, ...arnsOf('ssm:GetParameter')])],
+    });
     const secrets = arnsOf('secretsmanager:GetSecretValue');
     if (secrets.length > 0) policy.addStatements(statement('secretsmanager:GetSecretValue', secrets));
     if (keys.length > 0) policy.addStatements(statement('kms:Decrypt', keys));

@@ -41,7 +41,11 @@ export class TrafficRules extends Construct {
     this.productionRule.node.addDependency(...dependencies);
   }
 
-  private createRule(id: 'TestRule' | 'ProductionRule', listenerArn: string, { host, priority, targetGroupArn }: TrafficRulesProps): CfnListenerRule {
+  private createRule(
+    id: 'TestRule' | 'ProductionRule',
+    listenerArn: string,
+    { host, priority, targetGroupArn }: TrafficRulesProps,
+  ): CfnListenerRule {
     return new CfnListenerRule(this, id, {
       listenerArn,
       priority,

@@ -1,152 +1,23 @@
+import { Stack } from 'aws-cdk-lib';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnLaunchTemplate, Connections, IConnectable, InstanceType, Port } from 'aws-cdk-lib/aws-ec2';
+import { CfnLaunchTemplate, Connections, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
 import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
-import { IKey } from 'aws-cdk-lib/aws-kms';
 import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
-import { Duration, Size, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ServerGroup, ServerIdentity } from '../fleet';
 import { InvalidInputError } from '../private/errors';
 import { describeService } from '../private/metadata';
-import { Fingerprint, Release, RuntimeConfiguration } from '../release';
+import { Fingerprint, RuntimeConfiguration } from '../release';
 import { TrafficRules } from '../rollout';
 import { ServiceSignals } from '../signals';
+import { ImmutableServiceProps } from './immutable-service-props';
 import { Platform } from './platform';
 import { ReleaseRecord } from './release-record';
 import { dashboardName, resolveSettings, ServiceSettings } from './service-settings';
-
-/** Properties of {@link ImmutableService}. */
-export interface ImmutableServiceProps {
-  /** The platform that the service runs on. */
-  readonly platform: Platform;
-
-  /** What runs. */
-  readonly release: Release;
-
-  /**
-   * The name of the service: lower-case letters, digits and hyphens, 32 at most.
-   *
-   * @default - the construct id in kebab-case
-   */
-  readonly serviceName?: string;
-
-  /**
-   * The host name that the service answers to.
-   *
-   * @default - the service's name in the platform's domain
-   */
-  readonly hostName?: string;
-
-  /**
-   * The port that the servers listen on.
-   *
-   * @default 8080
-   */
-  readonly port?: number;
-
-  /**
-   * The path that answers 200 when a server can do its work.
-   *
-   * @default '/healthz'
-   */
-  readonly healthCheckPath?: string;
-
-  /**
-   * The fewest servers: at least one in each zone.
-   *
-   * @default - the number of zones
-   */
-  readonly minCapacity?: number;
-
-  /**
-   * The most servers.
-   *
-   * @default - four times the fewest
-   */
-  readonly maxCapacity?: number;
-
-  /**
-   * The instance types, the preferred one first. With more than one, the group takes the next where the first is short.
-   *
-   * @default - m7g.large for an image of arm64, m7i.large for one of x86_64
-   */
-  readonly instanceTypes?: InstanceType[];
-
-  /**
-   * The CPU utilization that scaling aims at, in percent.
-   *
-   * @default 50
-   */
-  readonly targetCpuPercent?: number;
-
-  /**
-   * The requests a minute and server that scaling aims at.
-   *
-   * @default - scaling goes by the CPU alone
-   */
-  readonly targetRequestsPerMinute?: number;
-
-  /**
-   * How long a server may take from launch until it is healthy.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly gracePeriod?: Duration;
-
-  /**
-   * How long requests in flight may last when a server leaves.
-   *
-   * @default Duration.seconds(60)
-   */
-  readonly deregistrationDelay?: Duration;
-
-  /**
-   * The age at which a server is replaced, from 1 to 365 days: what is replaced all the time can be replaced any time.
-   *
-   * @default Duration.days(7)
-   */
-  readonly maxInstanceLifetime?: Duration;
-
-  /**
-   * The size of the root volume.
-   *
-   * @default - the size in the image
-   */
-  readonly rootVolumeSize?: Size;
-
-  /**
-   * The key of the root volume. Its policy has to let the service-linked role of EC2 Auto Scaling use it.
-   *
-   * @see https://docs.aws.amazon.com/autoscaling/ec2/userguide/key-policy-requirements-EBS-encryption.html
-   * @default - the key for EBS encryption of the account
-   */
-  readonly rootVolumeKey?: IKey;
-
-  /**
-   * The share of requests that must succeed, in percent. Alarms are derived from it.
-   *
-   * @default 99.9
-   */
-  readonly availabilityPercent?: number;
-
-  /**
-   * What the 99th percentile of latency must stay under. Alarms are derived from it.
-   *
-   * @default Duration.seconds(1)
-   */
-  readonly latencyP99?: Duration;
-
-  /**
-   * The priority of the service's listener rules.
-   *
-   * @default - derived from the host name
-   */
-  readonly listenerPriority?: number;
-}
 
 /** Marks the class across copies of this package, where `instanceof` does not. */
 const IMMUTABLE_SERVICE = Symbol.for('cdk-golden-path.ImmutableService');
@@ -226,11 +97,16 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     // ...users come when everything that judges and scales the release exists. Here the release gate stands...
     rules.releaseAfter(servers, ...signals.rollbackAlarms);
     // ...and what names the live release follows the users.
-    for (const follower of [...signals.pagingAlarms, signals.dashboard, record, address]) follower.node.addDependency(rules.productionRule);
+    for (const follower of [...signals.pagingAlarms, signals.dashboard, record, address]) {
+      follower.node.addDependency(rules.productionRule);
+    }
 
     this.role = identity.role;
     this.grantPrincipal = identity.role;
-    this.connections = new Connections({ securityGroups: [identity.securityGroup], defaultPort: Port.tcp(settings.port) });
+    this.connections = new Connections({
+      securityGroups: [identity.securityGroup],
+      defaultPort: Port.tcp(settings.port),
+    });
     this.logGroup = identity.logGroup;
     this.launchTemplate = servers.launchTemplate;
     this.autoScalingGroup = servers.autoScalingGroup;
@@ -264,21 +140,40 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     platform._claim(this, [
       { property: 'serviceName', value: serviceName, fix: 'pass another serviceName' },
       { property: 'hostName', value: hostName, fix: 'pass another hostName' },
-      { property: 'listenerPriority', value: String(listenerPriority), fix: 'pass a listenerPriority that no other service has' },
+      {
+        property: 'listenerPriority',
+        value: String(listenerPriority),
+        fix: 'pass a listenerPriority that no other service has',
+      },
     ]);
   }
 
   private createIdentity({ platform, serviceName, port }: ServiceSettings): ServerIdentity {
     const { network, entrance, encryptionKey } = platform;
-    return new ServerIdentity(this, 'Identity', { serviceName, port, network, entrance: entrance.securityGroup, encryptionKey });
+    return new ServerIdentity(this, 'Identity', {
+      serviceName,
+      port,
+      network,
+      entrance: entrance.securityGroup,
+      encryptionKey,
+    });
   }
 
-  private createConfiguration({ release, path }: ServiceSettings, fingerprint: Fingerprint, { role }: ServerIdentity): RuntimeConfiguration | undefined {
+  private createConfiguration(
+    { release, path }: ServiceSettings,
+    fingerprint: Fingerprint,
+    { role }: ServerIdentity,
+  ): RuntimeConfiguration | undefined {
     if (Object.keys(release.configuration).length === 0) return undefined;
     return new RuntimeConfiguration(this, 'Configuration', { release, fingerprint, role, path });
   }
 
-  private createServerGroup(settings: ServiceSettings, fingerprint: Fingerprint, identity: ServerIdentity, configuration?: RuntimeConfiguration): ServerGroup {
+  private createServerGroup(
+    settings: ServiceSettings,
+    fingerprint: Fingerprint,
+    identity: ServerIdentity,
+    configuration?: RuntimeConfiguration,
+  ): ServerGroup {
     const { platform } = settings;
     const servers = new ServerGroup(this, 'Servers', {
       ...settings,
@@ -293,7 +188,10 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     return servers;
   }
 
-  private createTrafficRules({ platform, hostName, listenerPriority }: ServiceSettings, servers: ServerGroup): TrafficRules {
+  private createTrafficRules(
+    { platform, hostName, listenerPriority }: ServiceSettings,
+    servers: ServerGroup,
+  ): TrafficRules {
     const { productionListener, testListener } = platform.entrance;
     return new TrafficRules(this, 'Rules', {
       host: hostName,
@@ -325,7 +223,14 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
   }
 
   private createReleaseRecord({ serviceName, hostName, release, image, path }: ServiceSettings): ReleaseRecord {
-    return new ReleaseRecord(this, 'Release', { serviceName, host: hostName, release, image, path, fingerprint: this.fingerprint });
+    return new ReleaseRecord(this, 'Release', {
+      serviceName,
+      host: hostName,
+      release,
+      image,
+      path,
+      fingerprint: this.fingerprint,
+    });
   }
 
   private createAddress({ platform, hostName }: ServiceSettings): ARecord {
@@ -340,6 +245,14 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
 
   private describe({ serviceName, hostName, release, image }: ServiceSettings): void {
     const { commit, architecture, builtAt } = release;
-    describeService(this, { name: serviceName, host: hostName, commit, image, architecture, builtAt, fingerprint: this.fingerprint });
+    describeService(this, {
+      name: serviceName,
+      host: hostName,
+      commit,
+      image,
+      architecture,
+      builtAt,
+      fingerprint: this.fingerprint,
+    });
   }
 }

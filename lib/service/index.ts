@@ -1,2 +1,3 @@
 export * from './immutable-service';
+export * from './immutable-service-props';
 export * from './platform';

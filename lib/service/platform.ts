@@ -118,7 +118,8 @@ export class Platform extends Construct {
     super(scope, id);
     this.validate(props);
     this.encryptionKey = this.createKey();
-    const logBucket = props.logBucket ?? (props.network && props.entrance ? undefined : new LogBucket(this, 'LogBucket').bucket);
+    const logBucket =
+      props.logBucket ?? (props.network && props.entrance ? undefined : new LogBucket(this, 'LogBucket').bucket);
     this.network = props.network ?? this.createNetwork(props, logBucket);
     this.entrance = props.entrance ?? this.createEntrance(props, logBucket);
     this.alertTopic = props.alertTopic ?? this.createAlertTopic(props);
@@ -135,7 +136,12 @@ export class Platform extends Construct {
       const key = `${property}=${value}`;
       const owner = this.claims.get(key);
       if (owner !== undefined) {
-        throw new InvalidInputError(service, { property, got: value, must: `be unique on the platform, and ${owner} has it`, fix });
+        throw new InvalidInputError(service, {
+          property,
+          got: value,
+          must: `be unique on the platform, and ${owner} has it`,
+          fix,
+        });
       }
       this.claims.set(key, service.node.path);
     }
@@ -153,10 +159,20 @@ export class Platform extends Construct {
       });
     }
     if (entrance && loadBalancer) {
-      throw new InvalidInputError(this, { property: 'loadBalancer', got: loadBalancer.node.path, must: 'be left out where there is an entrance, which has one', fix: 'keep one of them' });
+      throw new InvalidInputError(this, {
+        property: 'loadBalancer',
+        got: loadBalancer.node.path,
+        must: 'be left out where there is an entrance, which has one',
+        fix: 'keep one of them',
+      });
     }
     if (alertTopic && alertEmails) {
-      throw new InvalidInputError(this, { property: 'alertEmails', got: alertEmails, must: 'be left out where there is an alertTopic', fix: 'subscribe the addresses to that topic' });
+      throw new InvalidInputError(this, {
+        property: 'alertEmails',
+        got: alertEmails,
+        must: 'be left out where there is an alertTopic',
+        fix: 'subscribe the addresses to that topic',
+      });
     }
   }
 
@@ -169,7 +185,14 @@ export class Platform extends Construct {
         actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
         resources: ['*'],
         conditions: {
-          ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }) },
+          ArnLike: {
+            'kms:EncryptionContext:aws:logs:arn': stack.formatArn({
+              service: 'logs',
+              resource: 'log-group',
+              resourceName: '*',
+              arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+            }),
+          },
         },
       }),
     );
@@ -180,8 +203,18 @@ export class Platform extends Construct {
     return vpc ? PrivateNetwork.fromVpc(this, vpc) : new PrivateNetwork(this, 'Network', { zones, logBucket });
   }
 
-  private createEntrance({ domainName, certificate, plainHttpReason, loadBalancer }: PlatformProps, logBucket?: IBucket): InternalEntrance {
-    return new InternalEntrance(this, 'Entrance', { network: this.network, domainName, certificate, plainHttpReason, loadBalancer, logBucket });
+  private createEntrance(
+    { domainName, certificate, plainHttpReason, loadBalancer }: PlatformProps,
+    logBucket?: IBucket,
+  ): InternalEntrance {
+    return new InternalEntrance(this, 'Entrance', {
+      network: this.network,
+      domainName,
+      certificate,
+      plainHttpReason,
+      loadBalancer,
+      logBucket,
+    });
   }
 
   private createAlertTopic({ alertEmails }: PlatformProps): ITopic {

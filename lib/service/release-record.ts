@@ -44,8 +44,14 @@ export class ReleaseRecord extends Construct {
       }),
     });
     // CloudFormation shows new values of outputs only when the update has succeeded.
-    new CfnOutput(this, 'Commit', { value: release.commit, description: `The commit of the live release of ${serviceName}` });
-    new CfnOutput(this, 'Fingerprint', { value: fingerprint, description: `The fingerprint of the live release of ${serviceName}` });
+    new CfnOutput(this, 'Commit', {
+      value: release.commit,
+      description: `The commit of the live release of ${serviceName}`,
+    });
+    new CfnOutput(this, 'Fingerprint', {
+      value: fingerprint,
+      description: `The fingerprint of the live release of ${serviceName}`,
+    });
     new CfnOutput(this, 'Host', { value: host, description: `Where ${serviceName} answers` });
   }
 }

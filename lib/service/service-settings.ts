@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
 import { kebabCase, priorityOf } from '../private/naming';
 import { requireInteger, requireMatch } from '../private/validation';
-import type { ImmutableServiceProps } from './immutable-service';
+import { ImmutableServiceProps } from './immutable-service-props';
 
 /** What a service is made of once every default has been decided. */
 export type ServiceSettings = ReturnType<typeof resolveDefaults>;
@@ -88,7 +88,10 @@ function validateNames(scope: Construct, { serviceName, hostName }: ServiceSetti
   requireMatch(scope, 'hostName', hostName, HOST_NAME);
 }
 
-function validateCapacity(scope: Construct, { platform, minCapacity, maxCapacity, targetCpuPercent, targetRequestsPerMinute }: ServiceSettings): void {
+function validateCapacity(
+  scope: Construct,
+  { platform, minCapacity, maxCapacity, targetCpuPercent, targetRequestsPerMinute }: ServiceSettings,
+): void {
   requireInteger(scope, 'minCapacity', minCapacity, { min: 1, max: MAX_TARGETS });
   requireInteger(scope, 'maxCapacity', maxCapacity, { min: 1, max: MAX_TARGETS });
   const zones = platform.network.zones.length;
@@ -109,12 +112,19 @@ function validateCapacity(scope: Construct, { platform, minCapacity, maxCapacity
     });
   }
   requireInteger(scope, 'targetCpuPercent', targetCpuPercent, { min: 10, max: 90 });
-  if (targetRequestsPerMinute !== undefined) requireInteger(scope, 'targetRequestsPerMinute', targetRequestsPerMinute, { min: 1, max: 10_000_000 });
+  if (targetRequestsPerMinute !== undefined) {
+    requireInteger(scope, 'targetRequestsPerMinute', targetRequestsPerMinute, { min: 1, max: 10_000_000 });
+  }
 }
 
 function validateInstanceTypes(scope: Construct, { instanceTypes, release }: ServiceSettings): void {
   if (instanceTypes.length === 0) {
-    throw new InvalidInputError(scope, { property: 'instanceTypes', got: instanceTypes, must: 'name one instance type at least', fix: 'add one, or leave it out' });
+    throw new InvalidInputError(scope, {
+      property: 'instanceTypes',
+      got: instanceTypes,
+      must: 'name one instance type at least',
+      fix: 'add one, or leave it out',
+    });
   }
   for (const type of instanceTypes) {
     if (Token.isUnresolved(type.toString()) || type.architecture === release.architecture) continue;
@@ -128,7 +138,11 @@ function validateInstanceTypes(scope: Construct, { instanceTypes, release }: Ser
 }
 
 function validateDurations(scope: Construct, settings: ServiceSettings): void {
-  const seconds = (property: 'gracePeriod' | 'deregistrationDelay' | 'maxInstanceLifetime', min: Duration, max: Duration) => {
+  const seconds = (
+    property: 'gracePeriod' | 'deregistrationDelay' | 'maxInstanceLifetime',
+    min: Duration,
+    max: Duration,
+  ) => {
     const value = settings[property];
     if (value.isUnresolved() || (value.toSeconds() >= min.toSeconds() && value.toSeconds() <= max.toSeconds())) return;
     throw new InvalidInputError(scope, {
@@ -155,7 +169,12 @@ function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 
     });
   }
   if (!latencyP99.isUnresolved() && latencyP99.toMilliseconds() > 0) return;
-  throw new InvalidInputError(scope, { property: 'latencyP99', got: latencyP99.toString(), must: 'be longer than nothing', fix: 'choose what users need, such as Duration.millis(300)' });
+  throw new InvalidInputError(scope, {
+    property: 'latencyP99',
+    got: latencyP99.toString(),
+    must: 'be longer than nothing',
+    fix: 'choose what users need, such as Duration.millis(300)',
+  });
 }
 
 /** The name of the service's dashboard. Dashboards of all regions of an account share one list of names. */

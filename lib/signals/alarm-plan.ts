@@ -1,5 +1,3 @@
-import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
-import { Construct } from 'constructs';
 import { GoldenSignals, Signal } from './golden-signals';
 
 /** When one signal is bad enough to act on. */
@@ -78,7 +76,8 @@ export function rollbackAlarms(signals: GoldenSignals, service: string, threshol
       {
         ...plan,
         // A count of servers is not a rate: four fifths of one server is none.
-        threshold: plan.comparison === 'GreaterThanThreshold' ? plan.threshold * ROLLBACK_THRESHOLD_FACTOR : plan.threshold,
+        threshold:
+          plan.comparison === 'GreaterThanThreshold' ? plan.threshold * ROLLBACK_THRESHOLD_FACTOR : plan.threshold,
         datapoints: ROLLBACK_DATAPOINTS,
         minutes: ROLLBACK_MINUTES,
         description: `Judges one release: it is rolled back while this fires. ${plan.description}`,
@@ -121,56 +120,4 @@ function judgedAlarms(signals: GoldenSignals, service: string, thresholds: Alarm
 
 function roundToThousandths(value: number): number {
   return Math.round(value * 1000) / 1000;
-}
-
-/** Makes the alarms of a plan as children of `scope`; each tells the topic when it fires and when it is over. */
-export function createAlarms(scope: Construct, plans: AlarmPlans, topicArn: string): CfnAlarm[] {
-  return Object.entries(plans).map(
-    ([id, plan]) =>
-      new CfnAlarm(scope, id, {
-        ...watched(plan.signal),
-        alarmDescription: plan.description,
-        comparisonOperator: plan.comparison,
-        threshold: plan.threshold,
-        datapointsToAlarm: plan.datapoints,
-        evaluationPeriods: plan.minutes,
-        treatMissingData: plan.missingData,
-        alarmActions: [topicArn],
-        okActions: [topicArn],
-      }),
-  );
-}
-
-/** A minute, the finest that load balancers report in. */
-const PERIOD_SECONDS = 60;
-
-function watched({ metrics, expression, label }: Signal) {
-  const dimensionsOf = (dimensions: { readonly [name: string]: string }) => Object.entries(dimensions).map(([name, value]) => ({ name, value }));
-  if (expression === undefined) {
-    const [metric] = Object.values(metrics);
-    return {
-      namespace: metric.namespace,
-      metricName: metric.name,
-      dimensions: dimensionsOf(metric.dimensions),
-      period: PERIOD_SECONDS,
-      ...(metric.statistic.startsWith('p')
-        ? // A percentile of a handful of requests says nothing.
-          { extendedStatistic: metric.statistic, evaluateLowSampleCountPercentile: 'ignore' }
-        : { statistic: metric.statistic }),
-    };
-  }
-  return {
-    metrics: [
-      { id: 'watched', expression, label, returnData: true },
-      ...Object.entries(metrics).map(([id, metric]) => ({
-        id,
-        returnData: false,
-        metricStat: {
-          metric: { namespace: metric.namespace, metricName: metric.name, dimensions: dimensionsOf(metric.dimensions) },
-          period: PERIOD_SECONDS,
-          stat: metric.statistic,
-        },
-      })),
-    ],
-  };
 }

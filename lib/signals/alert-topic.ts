@@ -40,7 +40,8 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
-    this.encryptionKey = props.encryptionKey ?? new Key(this, 'Key', { enableKeyRotation: true, description: 'Alerts' });
+    this.encryptionKey =
+      props.encryptionKey ?? new Key(this, 'Key', { enableKeyRotation: true, description: 'Alerts' });
     this.topic = new Topic(this, 'Topic', { masterKey: this.encryptionKey, enforceSSL: true });
 
     this.admitCloudWatch();
@@ -52,7 +53,12 @@ export class AlertTopic extends Construct {
     const cloudWatch = new ServicePrincipal('cloudwatch.amazonaws.com');
     const conditions = { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } };
     this.topic.addToResourcePolicy(
-      new PolicyStatement({ principals: [cloudWatch], actions: ['sns:Publish'], resources: [this.topic.topicArn], conditions }),
+      new PolicyStatement({
+        principals: [cloudWatch],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions,
+      }),
     );
     this.encryptionKey.addToResourcePolicy(
       new PolicyStatement({ principals: [cloudWatch], actions: PUBLISHER_KEY_ACTIONS, resources: ['*'], conditions }),
@@ -78,7 +84,10 @@ export class AlertTopic extends Construct {
         principals: [new AnyPrincipal()],
         actions: PUBLISHER_KEY_ACTIONS,
         resources: ['*'],
-        conditions: { StringEquals: { 'aws:PrincipalAccount': stack.account }, ArnEquals: { 'aws:PrincipalArn': role } },
+        conditions: {
+          StringEquals: { 'aws:PrincipalAccount': stack.account },
+          ArnEquals: { 'aws:PrincipalArn': role },
+        },
       }),
     );
   }

@@ -74,9 +74,15 @@ export class GoldenSignals {
       expression: `IF(requests >= ${MIN_REQUESTS_PER_MINUTE}, 100 * (FILL(failed, 0) + FILL(refused, 0)) / requests, 0)`,
     };
     this.cpu = single('CPU (%)', this.ofServers('AWS/EC2', 'CPUUtilization', 'Average'));
-    this.inService = single('servers in service', this.ofServers('AWS/AutoScaling', 'GroupInServiceInstances', 'Maximum'));
+    this.inService = single(
+      'servers in service',
+      this.ofServers('AWS/AutoScaling', 'GroupInServiceInstances', 'Maximum'),
+    );
     // The metric is reported by zone, so its minimum over all zones is that of the worst one.
-    this.healthyInWorstZone = single('healthy servers in the worst zone', this.ofTargets('HealthyHostCount', 'Minimum'));
+    this.healthyInWorstZone = single(
+      'healthy servers in the worst zone',
+      this.ofTargets('HealthyHostCount', 'Minimum'),
+    );
     this.unhealthy = single('unhealthy servers', this.ofTargets('UnHealthyHostCount', 'Maximum'));
   }
 
@@ -87,7 +93,12 @@ export class GoldenSignals {
 
   private ofTargets(name: string, statistic: string): SignalMetric {
     const { loadBalancer, targetGroup } = this.source;
-    return { namespace: 'AWS/ApplicationELB', name, statistic, dimensions: { LoadBalancer: loadBalancer, TargetGroup: targetGroup } };
+    return {
+      namespace: 'AWS/ApplicationELB',
+      name,
+      statistic,
+      dimensions: { LoadBalancer: loadBalancer, TargetGroup: targetGroup },
+    };
   }
 
   private ofServers(namespace: string, name: string, statistic: string): SignalMetric {

@@ -1,4 +1,5 @@
 export * from './alarm-plan';
+export * from './alarm-set';
 export * from './alert-topic';
 export * from './golden-signals';
 export * from './publishable-topic';

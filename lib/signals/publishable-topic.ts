@@ -19,14 +19,23 @@ export function requirePublishable(scope: Construct, property: string, topic: IT
 
 function publishingProblems(scope: Construct, property: string, topic: ITopic): InvalidInput[] {
   const problems: InvalidInput[] = [];
-  const expect = (holds: boolean, problem: Omit<InvalidInput, 'property'>) => void (holds || problems.push({ property, ...problem }));
+  const expect = (holds: boolean, problem: Omit<InvalidInput, 'property'>) =>
+    void (holds || problems.push({ property, ...problem }));
   const template = topic.node.defaultChild instanceof CfnTopic ? topic.node.defaultChild : undefined;
 
-  expect(!topic.fifo && template?.fifoTopic !== true, { got: topic.node.path, must: 'be a standard topic: CloudWatch does not publish to FIFO topics', fix: 'use a topic without fifo' });
+  expect(!topic.fifo && template?.fifoTopic !== true, {
+    got: topic.node.path,
+    must: 'be a standard topic: CloudWatch does not publish to FIFO topics',
+    fix: 'use a topic without fifo',
+  });
   if (!Token.isUnresolved(topic.topicArn)) {
     const { region } = Stack.of(topic).splitArn(topic.topicArn, ArnFormat.NO_RESOURCE_NAME);
     const expected = Stack.of(scope).region;
-    expect(Token.isUnresolved(expected) || region === expected, { got: topic.topicArn, must: `be in the region of its alarms, ${expected}`, fix: `use a topic in ${expected}` });
+    expect(Token.isUnresolved(expected) || region === expected, {
+      got: topic.topicArn,
+      must: `be in the region of its alarms, ${expected}`,
+      fix: `use a topic in ${expected}`,
+    });
   }
   problems.push(...keyProblems(topic, template).map((problem) => ({ property, ...problem })));
   return problems;
@@ -34,11 +43,20 @@ function publishingProblems(scope: Construct, property: string, topic: ITopic): 
 
 function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<InvalidInput, 'property'>[] {
   if (!template) return [];
-  const fix = 'leave it out and let Platform make a topic, or pass a topic whose key lets cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*';
+  const fix =
+    'leave it out and let Platform make a topic, or pass a topic whose key lets cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*';
   const key = template.kmsMasterKeyId;
-  if (key === undefined) return [{ got: `${topic.node.path} without encryption`, must: 'be encrypted with a customer key', fix }];
+  if (key === undefined) {
+    return [{ got: `${topic.node.path} without encryption`, must: 'be encrypted with a customer key', fix }];
+  }
   if (!Token.isUnresolved(key) && key.includes('alias/aws/')) {
-    return [{ got: key, must: 'be encrypted with a customer key: the key policy of an AWS managed key does not let CloudWatch publish, and cannot be changed', fix }];
+    return [
+      {
+        got: key,
+        must: 'be encrypted with a customer key: the key policy of an AWS managed key does not let CloudWatch publish, and cannot be changed',
+        fix,
+      },
+    ];
   }
   const policy = policyOfOwnedKey(topic);
   if (policy === undefined || policyAdmitsCloudWatch(policy)) return [];

@@ -26,7 +26,11 @@ const GRAPH_HEIGHT = 6;
 const LINE_HEIGHT = 2;
 
 /** Stands in the text of the dashboard for what only CloudFormation knows. */
-const VARIABLES: SignalSource = { loadBalancer: '${LoadBalancer}', targetGroup: '${TargetGroup}', autoScalingGroup: '${Group}' };
+const VARIABLES: SignalSource = {
+  loadBalancer: '${LoadBalancer}',
+  targetGroup: '${TargetGroup}',
+  autoScalingGroup: '${Group}',
+};
 
 /**
  * One service's golden signals on one page: what is live, latency, traffic, errors, saturation, and the alarms.
@@ -45,7 +49,14 @@ export class ServiceDashboard extends Construct {
     const rows = [
       [text(`# ${props.host}\nlive: commit \`${props.commit}\`, release \`\${Fingerprint}\``)],
       [alarmStates(props.alarms.map((_, index) => `\${Alarm${index}}`))],
-      [graph('Latency', ['p50', 'p90', 'p99'].map((percentile) => signals.latency(percentile)), Latency), graph('Traffic', [signals.traffic])],
+      [
+        graph(
+          'Latency',
+          ['p50', 'p90', 'p99'].map((percentile) => signals.latency(percentile)),
+          Latency,
+        ),
+        graph('Traffic', [signals.traffic]),
+      ],
       [graph('Errors', [signals.errorRate], Errors), graph('Saturation', [signals.cpu], Saturation)],
       [graph('Servers', [signals.inService, signals.healthyInWorstZone, signals.unhealthy])],
     ];
@@ -111,7 +122,12 @@ function graph(title: string, signals: Signal[], guard?: AlarmPlan): Widget {
 function metricsOf({ label, metrics, expression }: Signal, index: number): unknown[][] {
   const line = (id: string, shown: object) => {
     const { namespace, name, dimensions, statistic } = metrics[id];
-    return [namespace, name, ...Object.entries(dimensions).flat(), { id: expression ? id : `${id}${index}`, stat: statistic, period: 60, ...shown }];
+    return [
+      namespace,
+      name,
+      ...Object.entries(dimensions).flat(),
+      { id: expression ? id : `${id}${index}`, stat: statistic, period: 60, ...shown },
+    ];
   };
   if (expression === undefined) return Object.keys(metrics).map((id) => line(id, { label }));
   return [[{ expression, label, id: `e${index}` }], ...Object.keys(metrics).map((id) => line(id, { visible: false }))];

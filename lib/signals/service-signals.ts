@@ -1,6 +1,7 @@
 import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmThresholds, createAlarms, pagingAlarms, rollbackAlarms } from './alarm-plan';
+import { AlarmThresholds, pagingAlarms, rollbackAlarms } from './alarm-plan';
+import { AlarmSet } from './alarm-set';
 import { GoldenSignals, SignalSource } from './golden-signals';
 import { ServiceDashboard } from './service-dashboard';
 
@@ -37,12 +38,11 @@ export class ServiceSignals extends Construct {
     const signals = new GoldenSignals(props.source);
     const plans = pagingAlarms(signals, props.serviceName, props.thresholds);
 
-    this.rollbackAlarms = createAlarms(
-      new Construct(this, 'RollbackAlarms'),
-      rollbackAlarms(signals, props.serviceName, props.thresholds),
-      props.alertTopicArn,
-    );
-    this.pagingAlarms = createAlarms(new Construct(this, 'PagingAlarms'), plans, props.alertTopicArn);
+    this.rollbackAlarms = new AlarmSet(this, 'RollbackAlarms', {
+      plans: rollbackAlarms(signals, props.serviceName, props.thresholds),
+      alertTopicArn: props.alertTopicArn,
+    }).alarms;
+    this.pagingAlarms = new AlarmSet(this, 'PagingAlarms', { plans, alertTopicArn: props.alertTopicArn }).alarms;
     this.dashboard = new ServiceDashboard(this, 'Dashboard', { ...props, plans, alarms: this.pagingAlarms }).dashboard;
   }
 }

@@ -23,11 +23,18 @@ describe('the servers of a release', () => {
   });
 
   test('answer metadata requests of version 2 alone, one hop away, and show their tags', () => {
-    expect(launch.MetadataOptions).toEqual({ HttpEndpoint: 'enabled', HttpTokens: 'required', HttpPutResponseHopLimit: 1, InstanceMetadataTags: 'enabled' });
+    expect(launch.MetadataOptions).toEqual({
+      HttpEndpoint: 'enabled',
+      HttpTokens: 'required',
+      HttpPutResponseHopLimit: 1,
+      InstanceMetadataTags: 'enabled',
+    });
   });
 
   test('have an encrypted root volume that goes with them', () => {
-    expect(launch.BlockDeviceMappings).toEqual([{ DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3', DeleteOnTermination: true } }]);
+    expect(launch.BlockDeviceMappings).toEqual([
+      { DeviceName: '/dev/xvda', Ebs: { Encrypted: true, VolumeType: 'gp3', DeleteOnTermination: true } },
+    ]);
   });
 
   test('are monitored by the minute', () => {
@@ -35,18 +42,31 @@ describe('the servers of a release', () => {
   });
 
   test('have no key pair, no user data and no public address', () => {
-    expect(Object.keys(launch).sort()).toEqual(['BlockDeviceMappings', 'IamInstanceProfile', 'ImageId', 'InstanceType', 'MetadataOptions', 'Monitoring', 'SecurityGroupIds', 'TagSpecifications']);
+    expect(Object.keys(launch).sort()).toEqual([
+      'BlockDeviceMappings',
+      'IamInstanceProfile',
+      'ImageId',
+      'InstanceType',
+      'MetadataOptions',
+      'Monitoring',
+      'SecurityGroupIds',
+      'TagSpecifications',
+    ]);
   });
 
   test('and their volumes say which commit they run', () => {
     const specifications = launch.TagSpecifications as { ResourceType: string; Tags: unknown[] }[];
     expect(specifications.map(({ ResourceType }) => ResourceType)).toEqual(['instance', 'volume']);
-    for (const { Tags: tags } of specifications) expect(tags).toContainEqual({ Key: 'golden-path:commit', Value: COMMIT_A });
+    for (const { Tags: tags } of specifications)
+      {expect(tags).toContainEqual({ Key: 'golden-path:commit', Value: COMMIT_A });}
   });
 
   test('learn from their tags where their logs go', () => {
     const [{ Tags: tags }] = launch.TagSpecifications as { Tags: unknown[] }[];
-    expect(tags).toContainEqual({ Key: 'golden-path:log-group', Value: { Ref: only(template, 'AWS::Logs::LogGroup').id } });
+    expect(tags).toContainEqual({
+      Key: 'golden-path:log-group',
+      Value: { Ref: only(template, 'AWS::Logs::LogGroup').id },
+    });
   });
 });
 
@@ -70,27 +90,44 @@ describe('the group', () => {
 
   test('pins the version of its launch template', () => {
     const { id } = only(template, 'AWS::EC2::LaunchTemplate');
-    expect(group.Properties.LaunchTemplate).toEqual({ LaunchTemplateId: { Ref: id }, Version: { 'Fn::GetAtt': [id, 'LatestVersionNumber'] } });
+    expect(group.Properties.LaunchTemplate).toEqual({
+      LaunchTemplateId: { Ref: id },
+      Version: { 'Fn::GetAtt': [id, 'LatestVersionNumber'] },
+    });
   });
 
   test('replaces each server in a week, launching before it terminates', () => {
-    expect(group.Properties).toMatchObject({ MaxInstanceLifetime: 604800, InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 110 } });
+    expect(group.Properties).toMatchObject({
+      MaxInstanceLifetime: 604800,
+      InstanceMaintenancePolicy: { MinHealthyPercentage: 100, MaxHealthyPercentage: 110 },
+    });
   });
 
   test('reports launches and terminations, also those that fail', () => {
     const [{ NotificationTypes }] = group.Properties.NotificationConfigurations as { NotificationTypes: string[] }[];
-    expect(NotificationTypes).toEqual(['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map((event) => `autoscaling:EC2_INSTANCE_${event}`));
+    expect(NotificationTypes).toEqual(
+      ['LAUNCH', 'LAUNCH_ERROR', 'TERMINATE', 'TERMINATE_ERROR'].map((event) => `autoscaling:EC2_INSTANCE_${event}`),
+    );
   });
 
   test('launches servers only when the test rule shows them to the probe', () => {
-    const [testRule] = Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerRule')).filter((id) => id.includes('TestRule'));
+    const [testRule] = Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::ListenerRule')).filter((id) =>
+      id.includes('TestRule'),
+    );
     expect(group.DependsOn).toEqual([testRule]);
   });
 
   test('outlives neither the rights of its servers nor the rules of their security group', () => {
-    const dependencies = only(template, 'AWS::EC2::LaunchTemplate').DependsOn.map((id) => (template.toJSON().Resources as { [id: string]: { Type: string } })[id].Type);
+    const dependencies = only(template, 'AWS::EC2::LaunchTemplate').DependsOn.map(
+      (id) => (template.toJSON().Resources as { [id: string]: { Type: string } })[id].Type,
+    );
     expect(dependencies).toEqual(
-      expect.arrayContaining(['AWS::IAM::Role', 'AWS::IAM::ManagedPolicy', 'AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress']),
+      expect.arrayContaining([
+        'AWS::IAM::Role',
+        'AWS::IAM::ManagedPolicy',
+        'AWS::EC2::SecurityGroupIngress',
+        'AWS::EC2::SecurityGroupEgress',
+      ]),
     );
   });
 });
@@ -99,7 +136,15 @@ describe('the target group', () => {
   const { Properties } = only(templateWith(), 'AWS::ElasticLoadBalancingV2::TargetGroup');
 
   test('asks the health-check path for a plain 200', () => {
-    expect(Properties).toMatchObject({ HealthCheckEnabled: true, HealthCheckPath: '/healthz', Matcher: { HttpCode: '200' }, HealthCheckIntervalSeconds: 10, HealthCheckTimeoutSeconds: 5, HealthyThresholdCount: 2, UnhealthyThresholdCount: 3 });
+    expect(Properties).toMatchObject({
+      HealthCheckEnabled: true,
+      HealthCheckPath: '/healthz',
+      Matcher: { HttpCode: '200' },
+      HealthCheckIntervalSeconds: 10,
+      HealthCheckTimeoutSeconds: 5,
+      HealthyThresholdCount: 2,
+      UnhealthyThresholdCount: 3,
+    });
   });
 
   test('has no sticky sessions, and does not take a zone out of DNS while it boots', () => {
@@ -114,13 +159,48 @@ describe('the target group', () => {
 
 describe('by properties', () => {
   test.each<[string, Partial<ImmutableServiceProps>, string, object]>([
-    ['another size of the root volume', { rootVolumeSize: Size.gibibytes(40) }, 'AWS::EC2::LaunchTemplate', { LaunchTemplateData: { BlockDeviceMappings: [{ Ebs: { VolumeSize: 40, Encrypted: true } }] } }],
-    ['another instance type', { instanceTypes: [new InstanceType('c7g.xlarge')] }, 'AWS::EC2::LaunchTemplate', { LaunchTemplateData: { InstanceType: 'c7g.xlarge' } }],
-    ['another grace period', { gracePeriod: Duration.minutes(2) }, 'AWS::AutoScaling::AutoScalingGroup', { HealthCheckGracePeriod: 120, DefaultInstanceWarmup: 120 }],
-    ['another lifetime', { maxInstanceLifetime: Duration.days(1) }, 'AWS::AutoScaling::AutoScalingGroup', { MaxInstanceLifetime: 86400 }],
+    [
+      'another size of the root volume',
+      { rootVolumeSize: Size.gibibytes(40) },
+      'AWS::EC2::LaunchTemplate',
+      { LaunchTemplateData: { BlockDeviceMappings: [{ Ebs: { VolumeSize: 40, Encrypted: true } }] } },
+    ],
+    [
+      'another instance type',
+      { instanceTypes: [new InstanceType('c7g.xlarge')] },
+      'AWS::EC2::LaunchTemplate',
+      { LaunchTemplateData: { InstanceType: 'c7g.xlarge' } },
+    ],
+    [
+      'another grace period',
+      { gracePeriod: Duration.minutes(2) },
+      'AWS::AutoScaling::AutoScalingGroup',
+      { HealthCheckGracePeriod: 120, DefaultInstanceWarmup: 120 },
+    ],
+    [
+      'another lifetime',
+      { maxInstanceLifetime: Duration.days(1) },
+      'AWS::AutoScaling::AutoScalingGroup',
+      { MaxInstanceLifetime: 86400 },
+    ],
     ['another port', { port: 9000 }, 'AWS::ElasticLoadBalancingV2::TargetGroup', { Port: 9000 }],
-    ['another health-check path', { healthCheckPath: '/ready' }, 'AWS::ElasticLoadBalancingV2::TargetGroup', { HealthCheckPath: '/ready' }],
-    ['another scaling target', { targetCpuPercent: 65 }, 'AWS::AutoScaling::ScalingPolicy', { TargetTrackingConfiguration: { TargetValue: 65, PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' } } }],
+    [
+      'another health-check path',
+      { healthCheckPath: '/ready' },
+      'AWS::ElasticLoadBalancingV2::TargetGroup',
+      { HealthCheckPath: '/ready' },
+    ],
+    [
+      'another scaling target',
+      { targetCpuPercent: 65 },
+      'AWS::AutoScaling::ScalingPolicy',
+      {
+        TargetTrackingConfiguration: {
+          TargetValue: 65,
+          PredefinedMetricSpecification: { PredefinedMetricType: 'ASGAverageCPUUtilization' },
+        },
+      },
+    ],
   ])('%s', (_, overrides, type, properties) => {
     templateWith(overrides).hasResourceProperties(type, Match.objectLike(deepObjectLike(properties)));
   });
@@ -129,7 +209,11 @@ describe('by properties', () => {
     const app = new App();
     const key = Key.fromKeyArn(new Stack(app, 'Keys', { env: ENV }), 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/1');
     templateOf(serviceIn(app, { rootVolumeKey: key })).hasResourceProperties('AWS::EC2::LaunchTemplate', {
-      LaunchTemplateData: { BlockDeviceMappings: [Match.objectLike({ Ebs: Match.objectLike({ KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1' }) })] },
+      LaunchTemplateData: {
+        BlockDeviceMappings: [
+          Match.objectLike({ Ebs: Match.objectLike({ KmsKeyId: 'arn:aws:kms:eu-west-1:111122223333:key/1' }) }),
+        ],
+      },
     });
   });
 
@@ -141,7 +225,15 @@ describe('by properties', () => {
         TargetValue: 600,
         PredefinedMetricSpecification: {
           PredefinedMetricType: 'ALBRequestCountPerTarget',
-          ResourceLabel: { 'Fn::Join': ['/', [{ 'Fn::ImportValue': Match.stringLikeRegexp('LoadBalancerFullName') }, { 'Fn::GetAtt': [id, 'TargetGroupFullName'] }]] },
+          ResourceLabel: {
+            'Fn::Join': [
+              '/',
+              [
+                { 'Fn::ImportValue': Match.stringLikeRegexp('LoadBalancerFullName') },
+                { 'Fn::GetAtt': [id, 'TargetGroupFullName'] },
+              ],
+            ],
+          },
         },
       },
     });
@@ -155,7 +247,10 @@ describe('by properties', () => {
     expect(Properties.MixedInstancesPolicy).toEqual({
       InstancesDistribution: { OnDemandAllocationStrategy: 'prioritized', OnDemandPercentageAboveBaseCapacity: 100 },
       LaunchTemplate: {
-        LaunchTemplateSpecification: { LaunchTemplateId: { Ref: id }, Version: { 'Fn::GetAtt': [id, 'LatestVersionNumber'] } },
+        LaunchTemplateSpecification: {
+          LaunchTemplateId: { Ref: id },
+          Version: { 'Fn::GetAtt': [id, 'LatestVersionNumber'] },
+        },
         Overrides: [{ InstanceType: 'm7g.large' }, { InstanceType: 'm6g.large' }],
       },
     });
@@ -163,18 +258,23 @@ describe('by properties', () => {
 
   test('an image of x86_64 runs on x86_64 by default', () => {
     const template = templateWith({ release: releaseA({ architecture: 'x86_64' as never }) });
-    template.hasResourceProperties('AWS::EC2::LaunchTemplate', { LaunchTemplateData: Match.objectLike({ InstanceType: 'm7i.large' }) });
+    template.hasResourceProperties('AWS::EC2::LaunchTemplate', {
+      LaunchTemplateData: Match.objectLike({ InstanceType: 'm7i.large' }),
+    });
   });
 });
 
 describe('tags that servers would inherit', () => {
-  test.each(['cost center', 'team/owner', '.', '..', '_index'])('fail as %j, which the metadata service refuses', (key) => {
-    const service = serviceIn(new App());
-    Tags.of(service).add(key, 'x');
-    expect(messageOf(() => templateOf(service))).toContain(
-      `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got ${JSON.stringify(key)}: rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`,
-    );
-  });
+  test.each(['cost center', 'team/owner', '.', '..', '_index'])(
+    'fail as %j, which the metadata service refuses',
+    (key) => {
+      const service = serviceIn(new App());
+      Tags.of(service).add(key, 'x');
+      expect(messageOf(() => templateOf(service))).toContain(
+        `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got ${JSON.stringify(key)}: rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`,
+      );
+    },
+  );
 
   test('pass where they are kept off the servers', () => {
     const service = serviceIn(new App());
@@ -189,7 +289,11 @@ function deepObjectLike(properties: object): { [key: string]: unknown } {
   return Object.fromEntries(
     Object.entries(properties).map(([key, value]) => [
       key,
-      Array.isArray(value) ? value.map((item: object) => Match.objectLike(deepObjectLike(item))) : typeof value === 'object' ? Match.objectLike(deepObjectLike(value as object)) : value,
+      Array.isArray(value)
+        ? value.map((item: object) => Match.objectLike(deepObjectLike(item)))
+        : typeof value === 'object'
+          ? Match.objectLike(deepObjectLike(value as object))
+          : value,
     ]),
   );
 }

@@ -4,7 +4,12 @@ import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 import { ConfigurationValue, ImmutableService, ImmutableServiceProps } from '../../lib';
-import { canonicalJson, PropertyClasses, RELEASE_SCOPED_ATTRIBUTES, RELEASE_SCOPED_PROPERTIES } from '../../lib/release';
+import {
+  canonicalJson,
+  PropertyClasses,
+  RELEASE_SCOPED_ATTRIBUTES,
+  RELEASE_SCOPED_PROPERTIES,
+} from '../../lib/release';
 import { COMMIT_B, ENV, IMAGE_B, messageOf, platformIn, releaseA, releaseB, serviceIn, templateOf } from '../stacks';
 
 /** What is synthesized for a service, as far as fingerprints are concerned. */
@@ -46,14 +51,19 @@ describe('the fingerprint', () => {
       const ids = Object.keys(templateOf(serviceIn(new App())).findResources('AWS::EC2::LaunchTemplate'));
       process.stdout.write(ids[0].slice(-12));`;
     const env = { ...process.env };
-    expect(execFileSync(process.execPath, ['-r', 'ts-node/register', '-e', script], { encoding: 'utf8', env })).toBe(BASE);
+    expect(execFileSync(process.execPath, ['-r', 'ts-node/register', '-e', script], { encoding: 'utf8', env })).toBe(
+      BASE,
+    );
   });
 
   test('is carried by every resource of the release, and by no other', () => {
     const service = serviceIn(new App(), { targetRequestsPerMinute: 600 });
     const resources = Object.entries(templateOf(service).toJSON().Resources as { [id: string]: { Type: string } });
     const fingerprint = fingerprintOf(service);
-    const carrying = resources.filter(([id]) => id.endsWith(fingerprint)).map(([, { Type }]) => Type).sort();
+    const carrying = resources
+      .filter(([id]) => id.endsWith(fingerprint))
+      .map(([, { Type }]) => Type)
+      .sort();
     expect(carrying).toEqual([
       'AWS::AutoScaling::AutoScalingGroup',
       'AWS::AutoScaling::ScalingPolicy',
@@ -110,10 +120,13 @@ describe('the fingerprint', () => {
     expect(fingerprintOf(aspect)).toBe(fingerprintOf(hatch));
   });
 
-  test.each(['strong', 'both', 'weak'])('does not depend on how the CDK renders references between stacks (%s)', (strength) => {
-    const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': strength } });
-    expect(fingerprintOf(serviceIn(app))).toBe(BASE);
-  });
+  test.each(['strong', 'both', 'weak'])(
+    'does not depend on how the CDK renders references between stacks (%s)',
+    (strength) => {
+      const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': strength } });
+      expect(fingerprintOf(serviceIn(app))).toBe(BASE);
+    },
+  );
 
   test('does not depend on what else is in the app', () => {
     const app = new App();
@@ -188,22 +201,29 @@ describe('the table of property classes is what decides', () => {
   });
 
   test('fails for a property that nobody has classified', () => {
-    const service = overridden('AWS::EC2::LaunchTemplate', (member) => member.addPropertyOverride('LaunchTemplateData.Novelty', 1));
+    const service = overridden('AWS::EC2::LaunchTemplate', (member) =>
+      member.addPropertyOverride('LaunchTemplateData.Novelty', 1),
+    );
     expect(messageOf(() => templateOf(service))).toContain(
       '[Checkout/Checkout] `Novelty` of AWS::EC2::LaunchTemplate.LaunchTemplateData is not classified by this version of cdk-golden-path, so nobody can say whether a change of it needs a new release: remove it, or upgrade cdk-golden-path',
     );
   });
 
-  test.each(classified('AWS::AutoScaling::AutoScalingGroup', RELEASE_SCOPED_ATTRIBUTES).filter(([, , verdict]) => typeof verdict === 'object'))(
-    '%s fails with %s',
-    (type, attribute, verdict) => {
-      const service = overridden(type, (member) => member.addOverride(attribute, { Timeout: 'PT15M' }));
-      expect(messageOf(() => templateOf(service))).toContain(`is not allowed: ${(verdict as { because: string }).because}`);
-    },
-  );
+  test.each(
+    classified('AWS::AutoScaling::AutoScalingGroup', RELEASE_SCOPED_ATTRIBUTES).filter(
+      ([, , verdict]) => typeof verdict === 'object',
+    ),
+  )('%s fails with %s', (type, attribute, verdict) => {
+    const service = overridden(type, (member) => member.addOverride(attribute, { Timeout: 'PT15M' }));
+    expect(messageOf(() => templateOf(service))).toContain(
+      `is not allowed: ${(verdict as { because: string }).because}`,
+    );
+  });
 
   test('fails where a server group would be retained', () => {
-    const service = overridden('AWS::AutoScaling::AutoScalingGroup', (member) => member.addOverride('DeletionPolicy', 'Retain'));
+    const service = overridden('AWS::AutoScaling::AutoScalingGroup', (member) =>
+      member.addOverride('DeletionPolicy', 'Retain'),
+    );
     expect(messageOf(() => templateOf(service))).toContain(
       '[Checkout/Checkout] `DeletionPolicy` of AWS::AutoScaling::AutoScalingGroup must be "Delete", got "Retain": a retained server group would run for ever, so remove the removal policy',
     );
@@ -231,7 +251,11 @@ describe('canonicalJson', () => {
 function shuffleKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shuffleKeys);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, shuffleKeys(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, inner]) => [key, shuffleKeys(inner)]),
+  );
 }
 
 /** Equality as JSON has it: minus zero is written as zero. */

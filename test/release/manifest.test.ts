@@ -5,12 +5,15 @@ import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { manifestProblems, readManifest } from '../../lib/release/manifest';
 
-const SCHEMA = JSON.parse(fs.readFileSync(path.join(__dirname, '../../lib/release/release-manifest.schema.json'), 'utf8')) as object;
+const SCHEMA = JSON.parse(
+  fs.readFileSync(path.join(__dirname, '../../lib/release/release-manifest.schema.json'), 'utf8'),
+) as object;
 const conforms = new Ajv({ allErrors: true }).compile(SCHEMA);
 const EXAMPLE = path.join(__dirname, '../../examples/release.json');
 const valid = JSON.parse(fs.readFileSync(EXAMPLE, 'utf8')) as Record<string, unknown>;
 
-const hex = (length: number) => fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
+const hex = (length: number) =>
+  fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: length, maxLength: length });
 
 /** Manifests that are right, nearly right, or anything at all. */
 const anyManifest = fc.oneof(
@@ -21,16 +24,38 @@ const anyManifest = fc.oneof(
       commit: fc.oneof(hex(40), hex(64), hex(7), fc.jsonValue()),
       architecture: fc.constantFrom('arm64', 'x86_64', 'sparc', null),
       images: fc.oneof(
-        fc.dictionary(fc.constantFrom('eu-west-1', 'us-gov-west-1', 'Europe', ''), fc.oneof(hex(17).map((id) => `ami-${id}`), hex(8).map((id) => `ami-${id}`), fc.string(), fc.jsonValue())),
+        fc.dictionary(
+          fc.constantFrom('eu-west-1', 'us-gov-west-1', 'Europe', ''),
+          fc.oneof(
+            hex(17).map((id) => `ami-${id}`),
+            hex(8).map((id) => `ami-${id}`),
+            fc.string(),
+            fc.jsonValue(),
+          ),
+        ),
         fc.jsonValue(),
       ),
-      builtAt: fc.constantFrom('2026-11-20T09:30:00Z', '2026-11-20T09:30:00.123Z', '2026-13-20T09:30:00Z', '2026-11-20', 7),
+      builtAt: fc.constantFrom(
+        '2026-11-20T09:30:00Z',
+        '2026-11-20T09:30:00.123Z',
+        '2026-13-20T09:30:00Z',
+        '2026-11-20',
+        7,
+      ),
       rootDeviceName: fc.constantFrom('/dev/xvda', '/dev/nvme0n1', 'xvda', ''),
       surprise: fc.constant(true),
     },
     { requiredKeys: [] },
   ),
-  fc.record({ commit: hex(40), images: fc.dictionary(fc.constant('eu-west-1'), hex(17).map((id) => `ami-${id}`)) }).map((parts) => ({ ...valid, ...parts })),
+  fc
+    .record({
+      commit: hex(40),
+      images: fc.dictionary(
+        fc.constant('eu-west-1'),
+        hex(17).map((id) => `ami-${id}`),
+      ),
+    })
+    .map((parts) => ({ ...valid, ...parts })),
 );
 
 describe('the manifest', () => {
@@ -54,9 +79,21 @@ describe('the manifest', () => {
   });
 
   test.each<[string, object, string]>([
-    ['a commit that is cut short', { commit: '5f0c2e9' }, '`commit` must be a full commit id: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits, got "5f0c2e9": take the output of git rev-parse HEAD'],
-    ['another architecture', { architecture: 'sparc' }, '`architecture` must be one of arm64, x86_64, got "sparc": let the bake write the manifest, or see release-manifest.schema.json'],
-    ['a property that nobody reads', { comment: 'hello' }, '`comment` must not be there, got "hello": remove it: a manifest says nothing that a release does not use'],
+    [
+      'a commit that is cut short',
+      { commit: '5f0c2e9' },
+      '`commit` must be a full commit id: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits, got "5f0c2e9": take the output of git rev-parse HEAD',
+    ],
+    [
+      'another architecture',
+      { architecture: 'sparc' },
+      '`architecture` must be one of arm64, x86_64, got "sparc": let the bake write the manifest, or see release-manifest.schema.json',
+    ],
+    [
+      'a property that nobody reads',
+      { comment: 'hello' },
+      '`comment` must not be there, got "hello": remove it: a manifest says nothing that a release does not use',
+    ],
   ])('says what is wrong with %s', (_, change, message) => {
     const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'manifest-')), 'release.json');
     fs.writeFileSync(file, JSON.stringify({ ...valid, ...change }));

@@ -6,13 +6,17 @@ const spec = loadAwsServiceSpecSync();
 /** The properties that CloudFormation has for a type, and those of its nested types by name. */
 function schemaOf(resourceType: string) {
   const [resource] = spec.lookup('resource', 'cloudFormationType', 'equals', resourceType);
-  const nested = new Map(spec.follow('usesType', resource).map(({ entity }) => [entity.name, Object.keys(entity.properties)]));
+  const nested = new Map(
+    spec.follow('usesType', resource).map(({ entity }) => [entity.name, Object.keys(entity.properties)]),
+  );
   return { properties: Object.keys(resource.properties), nested };
 }
 
 function nestedTables(classes: PropertyClasses): [string, PropertyClasses][] {
   return Object.entries(classes).flatMap(([property, verdict]) =>
-    typeof verdict === 'object' && 'members' in verdict ? [[property, verdict.members] as [string, PropertyClasses]] : [],
+    typeof verdict === 'object' && 'members' in verdict
+      ? [[property, verdict.members] as [string, PropertyClasses]]
+      : [],
   );
 }
 

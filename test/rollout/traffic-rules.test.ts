@@ -2,7 +2,12 @@ import { App } from 'aws-cdk-lib';
 import { serviceIn, templateOf } from '../stacks';
 
 interface Rule {
-  readonly Properties: { readonly Actions: unknown; readonly Priority: number; readonly Conditions: unknown; readonly ListenerArn: object };
+  readonly Properties: {
+    readonly Actions: unknown;
+    readonly Priority: number;
+    readonly Conditions: unknown;
+    readonly ListenerArn: object;
+  };
   readonly DependsOn?: string[];
 }
 
@@ -14,7 +19,9 @@ describe('the rules of a service', () => {
   const [targetGroup] = Object.keys(template.findResources('AWS::ElasticLoadBalancingV2::TargetGroup'));
 
   test('both lead to the newest target group, with all the weight', () => {
-    const actions = [{ Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: { Ref: targetGroup }, Weight: 100 }] } }];
+    const actions = [
+      { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: { Ref: targetGroup }, Weight: 100 }] } },
+    ];
     expect(production.Properties.Actions).toEqual(actions);
     expect(probe.Properties.Actions).toEqual(actions);
   });

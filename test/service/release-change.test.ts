@@ -16,9 +16,18 @@ function differences(before: { [id: string]: Resource }, after: { [id: string]: 
   const typesOf = (ids: string[], from: { [id: string]: Resource }) => ids.map((id) => from[id].Type).sort();
   const ids = Object.keys(before);
   return {
-    gone: typesOf(ids.filter((id) => !(id in after)), before),
-    come: typesOf(Object.keys(after).filter((id) => !(id in before)), after),
-    changed: ids.filter((id) => id in after && JSON.stringify(before[id]) !== JSON.stringify(after[id])).map((id) => id.replace(/[0-9A-F]{8}$/, '')).sort(),
+    gone: typesOf(
+      ids.filter((id) => !(id in after)),
+      before,
+    ),
+    come: typesOf(
+      Object.keys(after).filter((id) => !(id in before)),
+      after,
+    ),
+    changed: ids
+      .filter((id) => id in after && JSON.stringify(before[id]) !== JSON.stringify(after[id]))
+      .map((id) => id.replace(/[0-9A-F]{8}$/, ''))
+      .sort(),
   };
 }
 
@@ -49,11 +58,18 @@ describe('from one release to the next', () => {
   const before = resourcesWith({});
 
   test('one server group comes and one goes, and only what points at them changes in place', () => {
-    expect(differences(before, resourcesWith({ release: releaseB() }))).toEqual({ gone: SERVER_GROUP, come: SERVER_GROUP, changed: POINTERS });
+    expect(differences(before, resourcesWith({ release: releaseB() }))).toEqual({
+      gone: SERVER_GROUP,
+      come: SERVER_GROUP,
+      changed: POINTERS,
+    });
   });
 
   test('of the same commit on another image, too', () => {
-    const { gone, come } = differences(before, resourcesWith({ release: releaseA({ images: { 'eu-west-1': 'ami-0cccccccccccccccc' } }) }));
+    const { gone, come } = differences(
+      before,
+      resourcesWith({ release: releaseA({ images: { 'eu-west-1': 'ami-0cccccccccccccccc' } }) }),
+    );
     expect([gone, come]).toEqual([SERVER_GROUP, SERVER_GROUP]);
   });
 });
@@ -62,7 +78,11 @@ describe('an update that is not a release touches no server', () => {
   const before = resourcesWith({});
 
   test.each<[string, Partial<ImmutableServiceProps>, string[]]>([
-    ['other objectives', { latencyP99: Duration.millis(300) }, ['CheckoutSignalsDashboard', 'CheckoutSignalsPagingAlarmsLatency']],
+    [
+      'other objectives',
+      { latencyP99: Duration.millis(300) },
+      ['CheckoutSignalsDashboard', 'CheckoutSignalsPagingAlarmsLatency'],
+    ],
     ['another scaling target', { targetCpuPercent: 60 }, []],
   ])('%s', (_, overrides, changed) => {
     const found = differences(before, resourcesWith(overrides));
