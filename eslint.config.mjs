@@ -28,7 +28,7 @@ export default defineConfig([
       curly: ['error', 'multi-line'],
       eqeqeq: 'error',
       'import-x/first': 'error',
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-duplicates': 'error',
       'import-x/order': ['error', { alphabetize: { order: 'asc' }, 'newlines-between': 'never' }],
       'object-shorthand': 'error',

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { APPS, buildApps, runApp } from './runner/apps.mjs';
+import { resourcesOf } from './runner/assembly.mjs';
 import { findDifferences } from './runner/equality.mjs';
 import { parseOptions } from './runner/options.mjs';
 import { printProfile } from './runner/profile.mjs';
@@ -17,33 +18,35 @@ const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
 
 const options = parseOptions(process.argv.slice(2));
 const folder = mkdtempSync(join(tmpdir(), 'cdk-golden-path-bench-'));
-try {
-  buildApps(folder);
-  if (options.profile) printProfile(folder, options);
-  else process.exitCode = compare();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-function compare() {
-  const rows = [];
-  for (const services of options.services) {
-    // The first runs warm the file cache up, and show whether there is anything to compare.
-    const [a, b] = Object.keys(APPS).map((app) => runApp(folder, app, { ...options, services }));
-    const differences = findDifferences(a.assembly, b.assembly);
-    if (differences.length > 0) {
-      console.error(`bench: with ${services} services the apps are not the same, so their times say nothing:`);
-      for (const difference of differences) console.error(`  ${difference}`);
-      console.error('bench: bring bench/hand-written up to what the library makes.');
-      return 1;
-    }
-    const pairs = Array.from({ length: options.pairs }, (_, index) => {
-      process.stderr.write(`bench: ${services} services, pair ${index + 1} of ${options.pairs}\n`);
-      return Object.keys(APPS).map((app) => runApp(folder, app, { ...options, services }));
-    });
-    rows.push({ services, ...summarize(pairs) });
-  }
+buildApps(folder);
+if (options.profile) {
+  printProfile(folder, options);
+} else {
+  const rows = options.services.map((services) => compare({ ...options, services }));
   console.log(renderTable(rows));
   writeFileSync(RESULTS, renderResults(rows, options));
-  return 0;
+}
+
+function compare(settings) {
+  const { services, pairs } = settings;
+  const runPair = () => Object.keys(APPS).map((app) => runApp(folder, app, settings));
+  // The first pair warms the file cache up, and shows whether there is anything to compare.
+  const [a, b] = runPair();
+  requireEquality(findDifferences(a.assembly, b.assembly), services);
+  const measured = Array.from({ length: pairs }, (_, index) => {
+    console.error(`bench: ${services} services, pair ${index + 1} of ${pairs}`);
+    return runPair();
+  });
+  const resources = resourcesOf(a.assembly).length;
+  return { services, resources, ...summarize(measured, resources) };
+}
+
+function requireEquality(differences, services) {
+  if (differences.length === 0) return;
+  console.error(`bench: with ${services} services the apps do not make the same, so their times say nothing:`);
+  for (const difference of differences) console.error(`  ${difference}`);
+  console.error('bench: bring bench/hand-written up to what the library makes, then run again.');
+  process.exit(1);
 }

@@ -3,7 +3,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { GatewayVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { ConfigurationValue, GoldenPath, ImmutableService, Platform, PrivateNetwork, Release } from '../lib';
+import { ConfigurationValue, GoldenPath, ImmutableService, LogBucket, Platform, PrivateNetwork, Release } from '../lib';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
 const certificateArn = `arn:aws:acm:${env.region}:${env.account}:certificate/0f3c6c1e-5d0b-4c55-9a40-6a1b6c1d2e3f`;
@@ -22,7 +22,9 @@ class ShopPlatform extends Stack {
 
   constructor(app: App) {
     super(app, 'Platform', { env, description: 'What the services of the shop share' });
+    const logBucket = new LogBucket(this, 'LogBucket').bucket;
     const network = new PrivateNetwork(this, 'Network', {
+      logBucket,
       zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
       gatewayEndpoints: [{ service: GatewayVpcEndpointAwsService.S3, prefixListId: 'pl-6da54004' }],
     });
@@ -30,6 +32,7 @@ class ShopPlatform extends Stack {
       domainName: 'shop.internal',
       certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
       network,
+      logBucket,
       alertEmails: ['on-call@shop.example.com'],
     });
   }

@@ -40,8 +40,7 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     threshold: 1,
     treatMissingData: TreatMissingData.BREACHING,
-    alarmDescription:
-      "a zone has no healthy server. Look at the targets' health reasons and at the group's activity.",
+    alarmDescription: "a zone has no healthy server. Look at the targets' health reasons and at the group's activity.",
   };
 
   const soon = { datapointsToAlarm: 2, evaluationPeriods: 3 };

@@ -172,7 +172,11 @@ export class ServiceStack extends cdk.Stack {
     return targetGroup;
   }
 
-  private createRule(id: string, listener: elbv2.IApplicationListener, targetGroup: elbv2.IApplicationTargetGroup): void {
+  private createRule(
+    id: string,
+    listener: elbv2.IApplicationListener,
+    targetGroup: elbv2.IApplicationTargetGroup,
+  ): void {
     new elbv2.ApplicationListenerRule(this, id, {
       listener,
       priority: this.props.listenerPriority,

@@ -32,7 +32,10 @@ function compile(source, target) {
     const text = () => readFileSync(join(source, file), 'utf8');
     if (file.endsWith('.json')) write(join(target, file), text());
     if (!file.endsWith('.ts')) continue;
-    const { outputText } = ts.transpileModule(text(), { compilerOptions: { ...options, noEmit: false }, fileName: file });
+    const { outputText } = ts.transpileModule(text(), {
+      compilerOptions: { ...options, noEmit: false },
+      fileName: file,
+    });
     write(join(target, file.replace(/\.ts$/, '.js')), outputText);
   }
 }

@@ -5,6 +5,9 @@ import { APPS, runApp } from './apps.mjs';
 
 const SHOWN = 15;
 
+/** How the owners begin that are folders of this library. */
+const LIBRARY = 'cdk-golden-path/lib';
+
 /** Not work of the program. */
 const IDLE = ['(idle)', '(root)'];
 
@@ -14,13 +17,27 @@ export function printProfile(folder, { profile, ...options }) {
   const nodeOptions = ['--cpu-prof', '--cpu-prof-dir', tmpdir(), '--cpu-prof-name', name];
   runApp(folder, profile, { ...options, nodeOptions });
   const file = join(tmpdir(), name);
-  const { own, within, busy } = timeByOwner(JSON.parse(readFileSync(file, 'utf8')));
-  console.log(`${APPS[profile]}, ${options.services} services: ${milliseconds(busy)} ms busy; the profile is ${file}`);
+  const times = timeByOwner(JSON.parse(readFileSync(file, 'utf8')));
+  const bySelf = [...times.own.keys()].sort((a, b) => times.own.get(b) - times.own.get(a));
+  const ofLibrary = [...times.within.keys()]
+    .filter((owner) => owner.startsWith(LIBRARY))
+    .sort((a, b) => times.within.get(b) - times.within.get(a));
+  console.log(`${APPS[profile]}, ${options.services} services: ${milliseconds(times.busy)} ms busy; profile: ${file}`);
+  console.log(`\nThe ${SHOWN} owners with most time of their own:`);
+  printOwners(bySelf.slice(0, SHOWN), times);
+  if (ofLibrary.length > 0) {
+    console.log('\nThe folders of the library, by the time of all that they call:');
+    printOwners(ofLibrary, times);
+  }
+}
+
+function printOwners(owners, { own, within, busy }) {
   console.log(' self ms     %   within ms  owner');
-  for (const [owner, time] of [...own].sort(([, a], [, b]) => b - a).slice(0, SHOWN)) {
-    const share = ((100 * time) / busy).toFixed(1);
+  for (const owner of owners) {
+    const self = own.get(owner) ?? 0;
+    const share = ((100 * self) / busy).toFixed(1);
     console.log(
-      `${milliseconds(time).padStart(8)} ${share.padStart(5)} ${milliseconds(within.get(owner)).padStart(11)}  ${owner}`,
+      `${milliseconds(self).padStart(8)} ${share.padStart(5)} ${milliseconds(within.get(owner)).padStart(11)}  ${owner}`,
     );
   }
 }
@@ -51,9 +68,8 @@ function ownerOf({ functionName, url }) {
   if (url.startsWith('node:')) return url.split('/').slice(0, 2).join('/');
   const [, inPackage] = /.*\/node_modules\/(.+)$/.exec(url) ?? [];
   if (inPackage === undefined) return `app ${basename(join(url, '..'))}`;
-  const [first, second, third, fourth] = inPackage.split('/');
-  if (third === 'lib' && second === 'dist') return `${first}/lib/${fourth}`;
-  return first.startsWith('@') ? `${first}/${second}` : `${first}/${second}`;
+  const [first, second, ...rest] = inPackage.split('/');
+  return second === 'dist' ? [first, ...rest.slice(0, 2)].join('/') : `${first}/${second}`;
 }
 
 function add(times, owner, time) {

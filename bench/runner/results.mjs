@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
+import { ALLOWED } from './equality.mjs';
 
 const HEADER = [
   'services',
@@ -11,9 +12,9 @@ const HEADER = [
   'peak A (MB)',
   'peak B (MB)',
   'peak A/B',
-  'resources/s A',
-  'resources/s B',
-  'resources/s A/B',
+  'resources/CPU s A',
+  'resources/CPU s B',
+  'resources/CPU s A/B',
 ];
 
 /** The comparison as a Markdown table, which reads well in a terminal too. */
@@ -50,8 +51,15 @@ ${renderTable(rows)}
 Rule packs: ${packs.join(', ')}. Built-in CloudFormation validator: ${validator ? 'on' : 'off'}. Node ${process.versions.node}, ${cpus().length} processors, \
 aws-cdk-lib ${versionOf('aws-cdk-lib')}, cdk-nag ${versionOf('cdk-nag')}${date ? `, ${date}` : ''}.
 
+Differences in resources between the apps (checked before each comparison): ${allowedDifferences()}.
+
 Written by \`npm run bench\`; \`npm run bench -- --help\` shows its options.
 `;
+}
+
+function allowedDifferences() {
+  const allowed = Object.entries(ALLOWED).map(([difference, reason]) => `${difference} (${reason})`);
+  return allowed.length === 0 ? 'none' : allowed.join('; ');
 }
 
 function ratio({ median, min, max }) {

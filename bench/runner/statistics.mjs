@@ -1,12 +1,12 @@
-/** From pairs of runs to medians: of each side by itself, and of the ratios within each pair. */
-export function summarize(pairs) {
+/** From pairs of runs that make so many resources to medians: of each side by itself, and of the ratios within each pair. */
+export function summarize(pairs, resources) {
+  const resourcesPerSecond = ({ cpuSeconds }) => resources / cpuSeconds;
   const side = (index) => ({
     cpuSeconds: median(pairs.map((pair) => pair[index].cpuSeconds)),
     peakMegabytes: median(pairs.map((pair) => pair[index].peakMegabytes)),
     resourcesPerSecond: median(pairs.map((pair) => resourcesPerSecond(pair[index]))),
   });
   return {
-    resources: pairs[0][0].resources,
     a: side(0),
     b: side(1),
     ratios: {
@@ -15,10 +15,6 @@ export function summarize(pairs) {
       throughput: spread(pairs.map(([a, b]) => resourcesPerSecond(a) / resourcesPerSecond(b))),
     },
   };
-}
-
-function resourcesPerSecond({ resources, cpuSeconds }) {
-  return resources / cpuSeconds;
 }
 
 function spread(values) {

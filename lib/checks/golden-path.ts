@@ -1,6 +1,7 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
+import { packRoll } from './pack-roll';
 import { RulePack } from './rule-packs';
 
 /** Options of {@link GoldenPath.protect}. */
@@ -27,7 +28,10 @@ export class GoldenPath {
     GoldenPath.requireUnprotectedApp(app);
     const packs = GoldenPath.requireDistinct(options.packs ?? [RulePack.AWS_SOLUTIONS]);
     Object.defineProperty(app, PROTECTED, { value: true });
-    Validations.of(app).addPlugins(...packs.map((pack) => pack._plugin(app)));
+    Validations.of(app).addPlugins(
+      ...packs.map((pack) => pack._plugin(app)),
+      packRoll(packs.map(({ packName }) => packName)),
+    );
   }
 
   private static requireUnprotectedApp(app: IConstruct): void {

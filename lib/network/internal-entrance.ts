@@ -91,8 +91,8 @@ const TEST_PORT = 8443;
 /** Lower-case labels of a DNS name, two or more. */
 const DOMAIN_NAME = {
   pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  must: 'be a domain name in lower case, such as shop.internal',
-  fix: 'correct it',
+  must: 'be a domain name in lower case, of two labels or more',
+  fix: "write it like 'shop.internal'",
 };
 
 /**
@@ -136,6 +136,7 @@ export class InternalEntrance extends Construct {
     this.encrypted = props.certificate !== undefined;
     const port = props.port ?? (this.encrypted ? 443 : 80);
     const testPort = props.testPort ?? TEST_PORT;
+    this.validatePorts(port, testPort);
 
     this.probeSecurityGroup = this.createSecurityGroup(
       'ProbeSecurityGroup',
@@ -155,19 +156,22 @@ export class InternalEntrance extends Construct {
     this.admit(this.clients(props), port, testPort);
   }
 
-  private validate({
-    domainName,
-    certificate,
-    plainHttpReason,
-    port,
-    testPort,
-    loadBalancer,
-  }: InternalEntranceProps): void {
+  private validate({ domainName, certificate, plainHttpReason, loadBalancer }: InternalEntranceProps): void {
     requireMatch(this, 'domainName', domainName, DOMAIN_NAME);
-    if (port !== undefined) requireInteger(this, 'port', port, { min: 1, max: 65535 });
-    if (testPort !== undefined) requireInteger(this, 'testPort', testPort, { min: 1, max: 65535 });
     requireEncryption(this, certificate, plainHttpReason);
     this.validateScheme(loadBalancer);
+  }
+
+  private validatePorts(port: number, testPort: number): void {
+    requireInteger(this, 'port', port, { min: 1, max: 65535 });
+    requireInteger(this, 'testPort', testPort, { min: 1, max: 65535 });
+    if (port !== testPort) return;
+    throw new InvalidInputError(this, {
+      property: 'testPort',
+      got: testPort,
+      must: 'be another port than that of users, or a test could reach the live release',
+      fix: 'choose another testPort',
+    });
   }
 
   /** Of a load balancer made in this app; one that was imported is taken at its word. */

@@ -16,8 +16,10 @@ import {
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
+import { requireMatch } from '../private/validation';
 import { FlowLog } from './flow-log';
 import { LogBucket } from './log-bucket';
+import { requireTwoZones, requireZonesOfRegion, withoutZoneLookup } from './zones';
 
 /** Where services live: private subnets over at least two zones, and the way to the AWS services they need. */
 export interface IPrivateNetwork {
@@ -130,6 +132,15 @@ const ZONES = 3;
 
 const CIDR = '10.0.0.0/16';
 
+const OCTET = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+
+/** A VPC has /16 at most; in four parts of a /24 a load balancer still has room to grow. */
+const CIDR_FORM = {
+  pattern: new RegExp(`^(${OCTET}\\.){3}${OCTET}/(1[6-9]|2[0-4])$`),
+  must: 'be an IPv4 range from /16 to /24, known at synth',
+  fix: "write it like '10.0.0.0/16'",
+};
+
 /** What servers on the golden path call, by the part of the path that needs it. */
 const REQUIRED_ENDPOINTS: { readonly [id: string]: InterfaceVpcEndpointAwsService } = {
   Configuration: InterfaceVpcEndpointAwsService.SSM,
@@ -187,6 +198,8 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
   constructor(scope: Construct, id: string, props: PrivateNetworkProps = {}) {
     super(scope, id);
     this.cidr = props.cidr ?? CIDR;
+    requireMatch(this, 'cidr', this.cidr, CIDR_FORM);
+    if (props.zones) requireZonesOfRegion(this, props.zones);
     this.zones = requireTwoZones(this, 'zones', props.zones ?? this.lookUpZones());
 
     this.vpc = this.createVpc(this.cidr);
@@ -258,32 +271,6 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
       return prefixListId;
     });
   }
-}
-
-/**
- * `Vpc` compares the zones that it is given with those of the stack, and to read those is to look them up: with
- * credentials, in the account. Zones that were named are known, so for as long as the VPC is made, the stack says so.
- */
-function withoutZoneLookup<T>(stack: Stack, zones: string[], make: () => T): T {
-  const own = Object.getOwnPropertyDescriptor(stack, 'availabilityZones');
-  Object.defineProperty(stack, 'availabilityZones', { value: zones, configurable: true });
-  try {
-    return make();
-  } finally {
-    if (own) Object.defineProperty(stack, 'availabilityZones', own);
-    else delete (stack as { availabilityZones?: string[] }).availabilityZones;
-  }
-}
-
-function requireTwoZones(scope: Construct, property: string, all: string[]): string[] {
-  const zones = [...new Set(all)].sort();
-  if (zones.length >= 2) return zones;
-  throw new InvalidInputError(scope, {
-    property,
-    got: zones,
-    must: 'span at least two zones, so that a service outlives the loss of one',
-    fix: 'add a zone',
-  });
 }
 
 /** The range of a VPC as text: of one made in this app from its template, of one looked up from the look-up. */

@@ -36,5 +36,7 @@ export function describeInvalidInput(input: InvalidInput): string {
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  return typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  // JSON would write `null` for NaN and for infinity.
+  if (typeof value === 'number') return String(value);
+  return JSON.stringify(value) ?? String(value);
 }

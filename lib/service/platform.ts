@@ -147,7 +147,8 @@ export class Platform extends Construct {
     }
   }
 
-  private validate({ network, vpc, zones, entrance, loadBalancer, alertTopic, alertEmails }: PlatformProps): void {
+  private validate(props: PlatformProps): void {
+    const { network, vpc, zones, alertTopic, alertEmails } = props;
     const alternatives = { network, vpc, zones };
     const given = Object.entries(alternatives).filter(([, value]) => value !== undefined);
     if (given.length > 1) {
@@ -158,14 +159,7 @@ export class Platform extends Construct {
         fix: 'keep one of them',
       });
     }
-    if (entrance && loadBalancer) {
-      throw new InvalidInputError(this, {
-        property: 'loadBalancer',
-        got: loadBalancer.node.path,
-        must: 'be left out where there is an entrance, which has one',
-        fix: 'keep one of them',
-      });
-    }
+    this.validateEntrance(props);
     if (alertTopic && alertEmails) {
       throw new InvalidInputError(this, {
         property: 'alertEmails',
@@ -174,6 +168,32 @@ export class Platform extends Construct {
         fix: 'subscribe the addresses to that topic',
       });
     }
+  }
+
+  /** What an entrance has decided is not decided again, least of all in silence. */
+  private validateEntrance({ entrance, domainName, certificate, plainHttpReason, loadBalancer }: PlatformProps): void {
+    if (!entrance) return;
+    const again = {
+      certificate: certificate?.certificateArn,
+      plainHttpReason,
+      loadBalancer: loadBalancer?.node.path,
+    };
+    for (const [property, got] of Object.entries(again)) {
+      if (got === undefined) continue;
+      throw new InvalidInputError(this, {
+        property,
+        got,
+        must: 'be left out where there is an entrance, which has decided it',
+        fix: `pass the ${property} to the InternalEntrance`,
+      });
+    }
+    if (domainName === entrance.domainName) return;
+    throw new InvalidInputError(this, {
+      property: 'domainName',
+      got: domainName,
+      must: `be that of the entrance, ${entrance.domainName}`,
+      fix: 'pass the same name to both',
+    });
   }
 
   private createKey(): Key {

@@ -1,5 +1,6 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration, SizeRoundingBehavior, Stack, Token } from 'aws-cdk-lib';
 import { InstanceArchitecture, InstanceClass, InstanceSize, InstanceType } from 'aws-cdk-lib/aws-ec2';
+import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
 import { kebabCase, priorityOf } from '../private/naming';
@@ -28,8 +29,8 @@ const SERVICE_NAME = {
 
 const HOST_NAME = {
   pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  must: 'be a host name in lower case, such as checkout.shop.internal',
-  fix: 'correct it',
+  must: 'be a host name in lower case',
+  fix: "write it like 'checkout.shop.internal'",
 };
 
 const HEALTH_CHECK_PATH = {
@@ -38,12 +39,24 @@ const HEALTH_CHECK_PATH = {
   fix: "write it like '/healthz'",
 };
 
+/** The form from which the CDK tells the architecture. */
+const INSTANCE_TYPE = {
+  pattern: /^[a-z]+\d{1,2}[a-z-]*\.[a-z0-9-]+$/,
+  must: 'be instance types: a family, a generation and a size',
+  fix: "write each like 'm7g.large'",
+};
+
+/** The smallest and the largest volume of type gp3. */
+const ROOT_VOLUME_GIB = { min: 1, max: 65_536 };
+
 /** Decides every default of a service, and refuses what cannot work before anything is made. */
 export function resolveSettings(scope: Construct, props: ImmutableServiceProps): ServiceSettings {
   const settings = resolveDefaults(scope, props);
+  validateEnvironment(scope, settings);
   validateNames(scope, settings);
   validateCapacity(scope, settings);
   validateInstanceTypes(scope, settings);
+  validateRootVolume(scope, settings);
   validateDurations(scope, settings);
   validateObjectives(scope, settings);
   requireInteger(scope, 'port', settings.port, { min: 1, max: 65535 });
@@ -83,9 +96,41 @@ function resolveDefaults(scope: Construct, props: ImmutableServiceProps) {
   };
 }
 
-function validateNames(scope: Construct, { serviceName, hostName }: ServiceSettings): void {
+/** The resources of a platform cannot be referred to from another account or region. */
+function validateEnvironment(scope: Construct, { platform }: ServiceSettings): void {
+  const { environment } = Stack.of(scope);
+  const expected = Stack.of(platform).environment;
+  if (environment === expected) return;
+  throw new InvalidInputError(scope, {
+    property: 'env',
+    got: environment,
+    must: `be that of the platform, ${expected}`,
+    fix: 'give both stacks the same account and region, or make a platform in this environment too',
+  });
+}
+
+function validateNames(scope: Construct, { platform, serviceName, hostName }: ServiceSettings): void {
   requireMatch(scope, 'serviceName', serviceName, SERVICE_NAME);
   requireMatch(scope, 'hostName', hostName, HOST_NAME);
+  const zone = nameOf(platform.entrance.hostedZone);
+  // Route 53 would refuse the record at the very end of a deploy, when users are on the release already.
+  if (zone === undefined || hostName === zone || hostName.endsWith(`.${zone}`)) return;
+  throw new InvalidInputError(scope, {
+    property: 'hostName',
+    got: hostName,
+    must: `lie in the hosted zone of the platform, ${zone}`,
+    fix: `write it like '${serviceName}.${zone}', or leave it out`,
+  });
+}
+
+/** The name of a zone, as far as it is known at synth. */
+function nameOf(zone: IHostedZone): string | undefined {
+  try {
+    return Token.isUnresolved(zone.zoneName) ? undefined : zone.zoneName.replace(/\.$/, '');
+  } catch {
+    // A zone that was imported by its id alone throws when it is asked for its name.
+    return undefined;
+  }
 }
 
 function validateCapacity(
@@ -127,7 +172,9 @@ function validateInstanceTypes(scope: Construct, { instanceTypes, release }: Ser
     });
   }
   for (const type of instanceTypes) {
-    if (Token.isUnresolved(type.toString()) || type.architecture === release.architecture) continue;
+    if (Token.isUnresolved(type.toString())) continue;
+    requireMatch(scope, 'instanceTypes', type.toString(), INSTANCE_TYPE);
+    if (type.architecture === release.architecture) continue;
     throw new InvalidInputError(scope, {
       property: 'instanceTypes',
       got: type.toString(),
@@ -137,6 +184,18 @@ function validateInstanceTypes(scope: Construct, { instanceTypes, release }: Ser
   }
 }
 
+function validateRootVolume(scope: Construct, { rootVolumeSize: size }: ServiceSettings): void {
+  if (size === undefined || size.isUnresolved()) return;
+  const found = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
+  if (Number.isInteger(found) && found >= ROOT_VOLUME_GIB.min && found <= ROOT_VOLUME_GIB.max) return;
+  throw new InvalidInputError(scope, {
+    property: 'rootVolumeSize',
+    got: `${found} GiB`,
+    must: `be from ${ROOT_VOLUME_GIB.min} to ${ROOT_VOLUME_GIB.max} GiB, in whole GiB`,
+    fix: 'choose one such as Size.gibibytes(20), no smaller than the snapshot of the image',
+  });
+}
+
 function validateDurations(scope: Construct, settings: ServiceSettings): void {
   const seconds = (
     property: 'gracePeriod' | 'deregistrationDelay' | 'maxInstanceLifetime',
@@ -144,11 +203,13 @@ function validateDurations(scope: Construct, settings: ServiceSettings): void {
     max: Duration,
   ) => {
     const value = settings[property];
-    if (value.isUnresolved() || (value.toSeconds() >= min.toSeconds() && value.toSeconds() <= max.toSeconds())) return;
+    if (value.isUnresolved()) return;
+    const found = value.toSeconds({ integral: false });
+    if (Number.isInteger(found) && found >= min.toSeconds() && found <= max.toSeconds()) return;
     throw new InvalidInputError(scope, {
       property,
       got: value.toHumanString(),
-      must: `be from ${min.toHumanString()} to ${max.toHumanString()}`,
+      must: `be from ${min.toHumanString()} to ${max.toHumanString()}, in whole seconds`,
       fix: `choose a ${property} in that range`,
     });
   };
@@ -160,19 +221,20 @@ function validateDurations(scope: Construct, settings: ServiceSettings): void {
 }
 
 function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 }: ServiceSettings): void {
-  if (!(availabilityPercent >= 90 && availabilityPercent < 100)) {
+  // At 90 % the alarm, ten times as many errors as are allowed, would wait for more than all requests to fail.
+  if (!(availabilityPercent > 90 && availabilityPercent < 100)) {
     throw new InvalidInputError(scope, {
       property: 'availabilityPercent',
       got: availabilityPercent,
-      must: 'be at least 90 and under 100: an objective without any room for error cannot be alarmed on',
+      must: 'be above 90 and under 100: the errors that an objective allows, and ten times as many, must be possible',
       fix: 'choose what users need, such as 99.9',
     });
   }
   if (!latencyP99.isUnresolved() && latencyP99.toMilliseconds() > 0) return;
   throw new InvalidInputError(scope, {
     property: 'latencyP99',
-    got: latencyP99.toString(),
-    must: 'be longer than nothing',
+    got: latencyP99.toHumanString(),
+    must: 'be longer than nothing, and known at synth',
     fix: 'choose what users need, such as Duration.millis(300)',
   });
 }

@@ -6,8 +6,18 @@ import { Signal } from './golden-signals';
 export interface AlarmSetProps {
   /** The alarms, by construct id. */
   readonly plans: AlarmPlans;
-  /** The topic that is told when an alarm fires and when it is over. */
-  readonly alertTopicArn: string;
+  /** Who is told, by what an alarm does; in the words of CloudFormation. */
+  readonly actions: AlarmActions;
+}
+
+/** The topics that are told when an alarm fires, when it is over, and when it can no longer judge. */
+export interface AlarmActions {
+  /** @default - nobody is told */
+  readonly alarmActions?: string[];
+  /** @default - nobody is told */
+  readonly okActions?: string[];
+  /** @default - nobody is told */
+  readonly insufficientDataActions?: string[];
 }
 
 /** The alarms of a plan. */
@@ -17,10 +27,10 @@ export class AlarmSet extends Construct {
 
   constructor(scope: Construct, id: string, props: AlarmSetProps) {
     super(scope, id);
-    this.alarms = Object.entries(props.plans).map(([name, plan]) => this.createAlarm(name, plan, props.alertTopicArn));
+    this.alarms = Object.entries(props.plans).map(([name, plan]) => this.createAlarm(name, plan, props.actions));
   }
 
-  private createAlarm(id: string, plan: AlarmPlan, topicArn: string): CfnAlarm {
+  private createAlarm(id: string, plan: AlarmPlan, actions: AlarmActions): CfnAlarm {
     return new CfnAlarm(this, id, {
       ...watched(plan.signal),
       alarmDescription: plan.description,
@@ -29,8 +39,7 @@ export class AlarmSet extends Construct {
       datapointsToAlarm: plan.datapoints,
       evaluationPeriods: plan.minutes,
       treatMissingData: plan.missingData,
-      alarmActions: [topicArn],
-      okActions: [topicArn],
+      ...actions,
     });
   }
 }

@@ -4,6 +4,7 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { requireMatch } from '../private/validation';
 
 /** Properties of {@link AlertTopic}. */
 export interface AlertTopicProps {
@@ -23,6 +24,12 @@ export interface AlertTopicProps {
   readonly emails?: string[];
 }
 
+const EMAIL = {
+  pattern: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+  must: 'be e-mail addresses',
+  fix: "write each like 'on-call@example.com'",
+};
+
 /** What a publisher to an encrypted topic does with the key. */
 const PUBLISHER_KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey*'];
 
@@ -40,6 +47,7 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
+    for (const email of props.emails ?? []) requireMatch(this, 'emails', email, EMAIL);
     this.encryptionKey =
       props.encryptionKey ?? new Key(this, 'Key', { enableKeyRotation: true, description: 'Alerts' });
     this.topic = new Topic(this, 'Topic', { masterKey: this.encryptionKey, enforceSSL: true });

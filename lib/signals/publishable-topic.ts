@@ -1,5 +1,5 @@
-import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
-import { CfnKey } from 'aws-cdk-lib/aws-kms';
+import { Stack, Token } from 'aws-cdk-lib';
+import { Alias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { describeInvalidInput, InvalidInput } from '../private/errors';
@@ -28,15 +28,13 @@ function publishingProblems(scope: Construct, property: string, topic: ITopic): 
     must: 'be a standard topic: CloudWatch does not publish to FIFO topics',
     fix: 'use a topic without fifo',
   });
-  if (!Token.isUnresolved(topic.topicArn)) {
-    const { region } = Stack.of(topic).splitArn(topic.topicArn, ArnFormat.NO_RESOURCE_NAME);
-    const expected = Stack.of(scope).region;
-    expect(Token.isUnresolved(expected) || region === expected, {
-      got: topic.topicArn,
-      must: `be in the region of its alarms, ${expected}`,
-      fix: `use a topic in ${expected}`,
-    });
-  }
+  const { region } = topic.env;
+  const expected = Stack.of(scope).region;
+  expect(Token.isUnresolved(region) || Token.isUnresolved(expected) || region === expected, {
+    got: `${topic.node.path} in ${region}`,
+    must: `be in the region of its alarms, ${expected}`,
+    fix: `use a topic in ${expected}`,
+  });
   problems.push(...keyProblems(topic, template).map((problem) => ({ property, ...problem })));
   return problems;
 }
@@ -49,10 +47,10 @@ function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<Invali
   if (key === undefined) {
     return [{ got: `${topic.node.path} without encryption`, must: 'be encrypted with a customer key', fix }];
   }
-  if (!Token.isUnresolved(key) && key.includes('alias/aws/')) {
+  if (JSON.stringify(Stack.of(topic).resolve(key)).includes('alias/aws/')) {
     return [
       {
-        got: key,
+        got: topic.masterKey?.keyId ?? key,
         must: 'be encrypted with a customer key: the key policy of an AWS managed key does not let CloudWatch publish, and cannot be changed',
         fix,
       },
@@ -65,7 +63,7 @@ function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<Invali
 
 /** The key policy as the template will have it; `undefined` for a key that this app does not make. */
 function policyOfOwnedKey({ masterKey }: ITopic): unknown {
-  const key = masterKey?.node.defaultChild;
+  const key = (masterKey instanceof Alias ? masterKey.aliasTargetKey : masterKey)?.node.defaultChild;
   return key instanceof CfnKey ? Stack.of(key).resolve(key.keyPolicy) : undefined;
 }
 
@@ -75,12 +73,15 @@ interface Statement {
   readonly Action?: string | string[];
 }
 
+/** Publishing takes both: a data key for the message, and to decrypt it again. */
+const PUBLISHER_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
 function policyAdmitsCloudWatch(policy: unknown): boolean {
   const statements = (policy as { readonly Statement?: Statement[] }).Statement ?? [];
-  return statements.some(
-    ({ Effect, Principal, Action }) =>
-      Effect === 'Allow' &&
-      [Principal?.Service].flat().includes('cloudwatch.amazonaws.com') &&
-      [Action].flat().some((action) => action === 'kms:*' || action?.startsWith('kms:GenerateDataKey')),
-  );
+  const allowed = statements
+    .filter(
+      ({ Effect, Principal }) => Effect === 'Allow' && [Principal?.Service].flat().includes('cloudwatch.amazonaws.com'),
+    )
+    .flatMap(({ Action = [] }) => Action);
+  return PUBLISHER_ACTIONS.every((needed) => allowed.some((action) => action === 'kms:*' || action.startsWith(needed)));
 }

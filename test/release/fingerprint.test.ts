@@ -41,7 +41,7 @@ const BASE = fingerprintWith({});
 describe('the fingerprint', () => {
   test('is what it always was: a library upgrade must not replace the servers of a whole fleet', () => {
     // If this fails, every service of every user would be replaced by the upgrade. If that is meant, the changelog says so.
-    expect(BASE).toBe('FROZEN');
+    expect(BASE).toBe('ac1b1e3e3d33');
   });
 
   test('is the same in another process', () => {
@@ -154,6 +154,12 @@ class OneThreadPerCore implements IAspect {
   }
 }
 
+/** The fingerprint without a synth: the value is the same, since no aspect is at work. */
+const computed = (service: ImmutableService) => Stack.of(service).resolve(service.fingerprint) as string;
+
+/** What the CDK would report at synth, from the service alone. */
+const problemsOf = (service: ImmutableService) => service.node.validate();
+
 /** One row for each property of the table: where it is, and what the table says of it. */
 function classified(type: string, table: PropertyClasses, prefix = ''): [string, string, PropertyClasses[string]][] {
   return Object.entries(table).flatMap(([property, verdict]) =>
@@ -178,25 +184,25 @@ function overridden(type: string, change: (resource: CfnResource) => void): Immu
 }
 
 describe('the table of property classes is what decides', () => {
-  const base = configured(withParameter(1));
+  const base = computed(overridden('AWS::EC2::LaunchTemplate', () => {}));
   const hashed = ROWS.filter(([, , verdict]) => verdict === 'hashed');
   const safe = ROWS.filter(([, , verdict]) => verdict === 'safe-in-place');
   const forbidden = ROWS.filter(([, , verdict]) => typeof verdict === 'object');
 
   test.each(hashed)('a change of %s %s is a new release', (type, property) => {
-    expect(fingerprintOf(overridden(type, (member) => member.addPropertyOverride(property, 'changed')))).not.toBe(base);
+    expect(computed(overridden(type, (member) => member.addPropertyOverride(property, 'changed')))).not.toBe(base);
   });
 
   test.each(safe)('a change of %s %s is not', (type, property) => {
-    expect(fingerprintOf(overridden(type, (member) => member.addPropertyOverride(property, 'changed')))).toBe(base);
+    expect(computed(overridden(type, (member) => member.addPropertyOverride(property, 'changed')))).toBe(base);
   });
 
   test.each(forbidden)('%s %s fails', (type, property, verdict) => {
     const service = overridden(type, (member) => member.addPropertyOverride(property, 'changed'));
     const name = property.split('.').pop();
     const place = property.includes('.') ? `${type}.${property.split('.')[0]}` : type;
-    expect(messageOf(() => templateOf(service))).toContain(
-      `[Checkout/Checkout] \`${name}\` of ${place} is not allowed: ${(verdict as { because: string }).because}`,
+    expect(problemsOf(service)).toContain(
+      `\`${name}\` of ${place} is not allowed: ${(verdict as { because: string }).because}`,
     );
   });
 
