@@ -2,12 +2,12 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { Command, CommanderError } from 'commander';
-import { readAssembly } from '../lib/checks/assembly';
-import { CannotJudgeError } from '../lib/checks/cannot-judge';
-import { oneLine } from '../lib/checks/plain-text';
-import { buildReport } from '../lib/checks/report';
-import { renderJson, REPORT_FORMATS, ReportFormat } from '../lib/checks/report-formats';
-import { Color, renderSummary } from '../lib/checks/report-summary';
+import { readAssembly } from '../lib/checks/assembly/assembly';
+import { CannotJudgeError } from '../lib/checks/assembly/cannot-judge';
+import { oneLine } from '../lib/checks/report/plain-text';
+import { buildReport } from '../lib/checks/report/report';
+import { renderJson, REPORT_FORMATS, ReportFormat } from '../lib/checks/report/report-formats';
+import { Color, renderSummary } from '../lib/checks/report/report-summary';
 import { version } from '../package.json';
 
 const FORMAT_NAMES = REPORT_FORMATS.map((format) => format.name);

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
+import { IConstruct } from 'constructs';
 import { ImmutableService, ImmutableServiceProps, Platform, PlatformProps, Release, ReleaseProps } from '../lib';
 
 /** The environment of every test that does not test environments. */
@@ -47,8 +48,13 @@ export function serviceIn(app: App, overrides: Partial<ImmutableServiceProps> = 
 }
 
 /** The template of the stack that a construct is in. */
-export function templateOf(construct: ImmutableService | Platform): Template {
+export function templateOf(construct: IConstruct): Template {
   return Template.fromStack(Stack.of(construct));
+}
+
+/** The properties of each resource of a type. */
+export function propertiesOf(template: Template, type: string): any[] {
+  return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 }
 
 /** The message of what is thrown; a test that expects an error fails without one. */

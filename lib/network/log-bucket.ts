@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { BlockPublicAccess, Bucket, BucketEncryption, IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledgement';
 
@@ -26,7 +26,7 @@ export interface LogBucketProps {
  */
 export class LogBucket extends Construct {
   /** The bucket, to add lifecycle or replication rules. */
-  public readonly bucket: IBucket;
+  public readonly bucket: Bucket;
 
   constructor(scope: Construct, id: string, props: LogBucketProps = {}) {
     super(scope, id);

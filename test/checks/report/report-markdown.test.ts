@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { Finding } from '../../lib/checks/findings';
-import { oneLine } from '../../lib/checks/plain-text';
-import { buildReport, Report } from '../../lib/checks/report';
-import { escapeMarkdown, renderMarkdown } from '../../lib/checks/report-markdown';
+import { Finding } from '../../../lib/checks/report/findings';
+import { oneLine } from '../../../lib/checks/report/plain-text';
+import { buildReport, Report } from '../../../lib/checks/report/report';
+import { escapeMarkdown, renderMarkdown } from '../../../lib/checks/report/report-markdown';
 
 const EMPTY = buildReport({ stacks: [], metadata: [], plugins: [], machineFolders: [] });
 

@@ -1,8 +1,8 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { readAssembly } from '../../lib/checks/assembly';
-import { CannotJudgeError } from '../../lib/checks/cannot-judge';
+import { readAssembly } from '../../../lib/checks/assembly/assembly';
+import { CannotJudgeError } from '../../../lib/checks/assembly/cannot-judge';
 import {
   addHarmless,
   addNag,
@@ -14,7 +14,7 @@ import {
   SERVICE,
   synth,
   temporaryFolder,
-} from '../fixtures/assemblies/synth';
+} from '../../fixtures/assemblies/synth';
 
 const SYNTHESIZE_AGAIN = "delete the folder and run `cdk synth '**'` again";
 const ANOTHER_VERSION = 'synthesize with a version of aws-cdk-lib that this version of cdk-golden-path supports';

@@ -1,6 +1,6 @@
-import { Finding } from '../../lib/checks/findings';
-import { buildReport, Report } from '../../lib/checks/report';
-import { Paint, renderSummary } from '../../lib/checks/report-summary';
+import { Finding } from '../../../lib/checks/report/findings';
+import { buildReport, Report } from '../../../lib/checks/report/report';
+import { Paint, renderSummary } from '../../../lib/checks/report/report-summary';
 
 const EMPTY: Report = { ...buildReport({ stacks: [], metadata: [], plugins: [], machineFolders: [] }), problems: [] };
 const PLAIN: Paint = (_, text) => text;

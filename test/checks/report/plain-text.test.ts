@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { count, firstLineWithoutPaths, oneLine, withoutFolders } from '../../lib/checks/plain-text';
+import { count, firstLineWithoutPaths, oneLine, withoutFolders } from '../../../lib/checks/report/plain-text';
 
 describe('text on one line', () => {
   test.each([

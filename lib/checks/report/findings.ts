@@ -1,6 +1,6 @@
-import { PACK_ROLL } from './pack-roll';
+import { PluginReport, Severity, ViolatingConstruct, Violation } from '../assembly/validation-report';
+import { PACK_ROLL } from '../pack-roll';
 import { firstLineWithoutPaths, withoutFolders } from './plain-text';
-import { PluginReport, Severity, ViolatingConstruct, Violation } from './validation-report';
 
 /** What one pack (a validation plugin) concluded. */
 export interface PackResult {

@@ -2,10 +2,10 @@ import * as os from 'os';
 import { Annotations, App, Aws, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { Assembly, readAssembly } from '../../lib/checks/assembly';
-import { CannotJudgeError } from '../../lib/checks/cannot-judge';
-import { buildReport, Report } from '../../lib/checks/report';
-import { PluginReport, Violation } from '../../lib/checks/validation-report';
+import { Assembly, readAssembly } from '../../../lib/checks/assembly/assembly';
+import { CannotJudgeError } from '../../../lib/checks/assembly/cannot-judge';
+import { PluginReport, Violation } from '../../../lib/checks/assembly/validation-report';
+import { buildReport, Report } from '../../../lib/checks/report/report';
 import {
   addHarmless,
   addNag,
@@ -17,7 +17,7 @@ import {
   SERVICE,
   synth,
   TOPIC_FINDING,
-} from '../fixtures/assemblies/synth';
+} from '../../fixtures/assemblies/synth';
 
 const NO_PACK =
   'validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): ' +

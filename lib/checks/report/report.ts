@@ -1,5 +1,5 @@
-import { Assembly, AssemblyStack, ConstructMetadata } from './assembly';
-import { CannotJudgeError, describeObstacle } from './cannot-judge';
+import { Assembly, AssemblyStack, ConstructMetadata } from '../assembly/assembly';
+import { CannotJudgeError, describeObstacle } from '../assembly/cannot-judge';
 import { Acknowledgement, Finding, listAcknowledgements, listFindings, listPacks, PackResult } from './findings';
 import { withoutFolders } from './plain-text';
 
