@@ -25,7 +25,6 @@ export default defineConfig([
     settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs', '.js', '.json'] })] },
     rules: {
       'comments/require-description': ['error', { ignore: ['eslint-enable'] }],
-      curly: ['error', 'multi-line'],
       eqeqeq: 'error',
       'import-x/first': 'error',
       'import-x/no-cycle': ['error', { ignoreExternal: true }],

@@ -1,18 +1,17 @@
 // Bundles what must run without this repository's dev dependencies, one file each. npm runs it as `prepare`, so `npm ci` in a
 // clone, `npm pack` and the installation of a git dependency all do.
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const { peerDependencies } = JSON.parse(readFileSync(`${ROOT}/package.json`, 'utf8'));
 
-/** Every bundle: from which source, to which file, with which further options of esbuild. */
+/** Every bundle: from which source, to which file, with which further options of esbuild. It makes files with a `#!` executable. */
 const BUNDLES = [
   {
     entry: 'bin/golden-path.ts',
     outfile: 'dist/bin/golden-path.js',
-    executable: true,
     options: { external: Object.keys(peerDependencies) },
   },
 ];
@@ -32,7 +31,7 @@ const esbuild = await import('esbuild').catch((error) => {
   process.exit(0);
 });
 
-for (const { entry, outfile, executable, options } of BUNDLES) {
+for (const { entry, outfile, options } of BUNDLES) {
   await esbuild.build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
@@ -47,6 +46,5 @@ for (const { entry, outfile, executable, options } of BUNDLES) {
     logLevel: 'warning',
     ...options,
   });
-  if (executable) chmodSync(`${ROOT}/${outfile}`, 0o755);
   console.log(`bundle: ${relative(process.cwd(), `${ROOT}/${outfile}`)}`);
 }

@@ -39,7 +39,7 @@ test('the lock file names no registry', () => {
 });
 
 describe('the packed library', () => {
-  const workspace = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), 'golden-path-package-')));
+  const workspace = join(fs.realpathSync(tmpdir()), `golden-path-package-${process.pid}`);
   const copy = join(workspace, 'copy');
   let tarball: string;
   let files: string[];

@@ -14,14 +14,24 @@ export interface AlarmsProps {
 /** Makes the alarms of a service and returns those that page a person; the others judge a release. */
 export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity, topic }: AlarmsProps): Alarm[] {
   const action = new SnsAction(topic);
-  const alarm = (id: string, props: AlarmProps) => {
-    const created = new Alarm(scope, id, { ...props, alarmDescription: `${serviceName}: ${props.alarmDescription}` });
+  const alarm = (id: string, props: AlarmProps) =>
+    new Alarm(scope, id, { ...props, alarmDescription: `${serviceName}: ${props.alarmDescription}` });
+  const pagingAlarm = (id: string, props: AlarmProps) => {
+    const created = alarm(id, props);
     created.addAlarmAction(action);
     created.addOkAction(action);
     return created;
   };
+  const releaseAlarm = (id: string, props: AlarmProps) => {
+    const when = 'Judges one release: it is rolled back while this fires.';
+    const soon = { datapointsToAlarm: 2, evaluationPeriods: 3 };
+    const alarmDescription = `${when} ${props.alarmDescription}`;
+    alarm(id, { ...props, ...soon, alarmDescription }).addInsufficientDataAction(action);
+  };
   const latency = {
     metric: metrics.latency(99),
+    datapointsToAlarm: 3,
+    evaluationPeriods: 5,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     evaluateLowSampleCountPercentile: 'ignore',
@@ -30,6 +40,8 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
   };
   const errors = {
     metric: metrics.errorRate,
+    datapointsToAlarm: 3,
+    evaluationPeriods: 5,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
     treatMissingData: TreatMissingData.NOT_BREACHING,
     alarmDescription:
@@ -37,37 +49,39 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
   };
   const zoneDown = {
     metric: metrics.healthyInWorstZone,
+    datapointsToAlarm: 3,
+    evaluationPeriods: 3,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     threshold: 1,
     treatMissingData: TreatMissingData.BREACHING,
     alarmDescription: "a zone has no healthy server. Look at the targets' health reasons and at the group's activity.",
   };
 
-  const soon = { datapointsToAlarm: 2, evaluationPeriods: 3 };
-  alarm('ReleaseLatencyAlarm', { ...latency, ...soon, threshold: 0.8 });
-  alarm('ReleaseErrorsAlarm', { ...errors, ...soon, threshold: 0.8 });
-  alarm('ReleaseZoneDownAlarm', { ...zoneDown, ...soon });
+  releaseAlarm('ReleaseLatencyAlarm', { ...latency, threshold: 0.8 });
+  releaseAlarm('ReleaseErrorsAlarm', { ...errors, threshold: 0.8 });
+  releaseAlarm('ReleaseZoneDownAlarm', zoneDown);
   return [
-    alarm('LatencyAlarm', { ...latency, datapointsToAlarm: 3, evaluationPeriods: 5, threshold: 1 }),
-    alarm('ErrorsAlarm', { ...errors, datapointsToAlarm: 3, evaluationPeriods: 5, threshold: 1 }),
-    alarm('ZoneDownAlarm', { ...zoneDown, datapointsToAlarm: 3, evaluationPeriods: 3 }),
-    alarm('SaturationAlarm', {
+    pagingAlarm('LatencyAlarm', { ...latency, threshold: 1 }),
+    pagingAlarm('ErrorsAlarm', { ...errors, threshold: 1 }),
+    pagingAlarm('ZoneDownAlarm', zoneDown),
+    pagingAlarm('SaturationAlarm', {
       metric: metrics.cpu,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: 85,
       datapointsToAlarm: 15,
       evaluationPeriods: 15,
       treatMissingData: TreatMissingData.IGNORE,
-      alarmDescription: 'the processors have been busy for 15 minutes, so scaling does not keep up.',
+      alarmDescription:
+        'the processors have been busy for 15 minutes, so scaling does not keep up. Look at its activity and at the maximum capacity.',
     }),
-    alarm('AtMaximumAlarm', {
+    pagingAlarm('AtMaximumAlarm', {
       metric: metrics.inService,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: maxCapacity,
       datapointsToAlarm: 15,
       evaluationPeriods: 15,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `the group has had all the ${maxCapacity} servers it may have for 15 minutes.`,
+      alarmDescription: `the group has had all the ${maxCapacity} servers it may have for 15 minutes. Raise maxCapacity or find out what asks for so much.`,
     }),
   ];
 }

@@ -26,10 +26,19 @@ export function addDashboard(stack: Stack, { metrics, alarms, hostName, commit }
   });
   dashboard.addWidgets(new TextWidget({ markdown: `# ${hostName}\nlive: commit \`${commit}\``, width: 24, height: 2 }));
   dashboard.addWidgets(new AlarmStatusWidget({ title: 'Paging alarms', alarms, width: 24, height: 2 }));
+  const latencies = [50, 90, 99].map((percentile) => metrics.latency(percentile).with({ label: `p${percentile} (s)` }));
+  const servers = [
+    metrics.inService.with({ label: 'servers in service' }),
+    metrics.healthyInWorstZone.with({ label: 'healthy servers in the worst zone' }),
+    metrics.unhealthy.with({ label: 'unhealthy servers' }),
+  ];
   dashboard.addWidgets(
-    graph('Latency', [metrics.latency(50), metrics.latency(90), metrics.latency(99)], 1),
-    graph('Traffic', [metrics.traffic]),
+    graph('Latency', latencies, 1),
+    graph('Traffic', [metrics.traffic.with({ label: 'requests a minute' })]),
   );
-  dashboard.addWidgets(graph('Errors', [metrics.errorRate], 1), graph('Saturation', [metrics.cpu], 85));
-  dashboard.addWidgets(graph('Servers', [metrics.inService, metrics.healthyInWorstZone, metrics.unhealthy]));
+  dashboard.addWidgets(
+    graph('Errors', [metrics.errorRate], 1),
+    graph('Saturation', [metrics.cpu.with({ label: 'CPU (%)' })], 85),
+  );
+  dashboard.addWidgets(graph('Servers', servers));
 }

@@ -1,25 +1,29 @@
 import { Duration } from 'aws-cdk-lib';
 import { AutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
-import { IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ApplicationTargetGroup, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 
 const MINUTE = Duration.minutes(1);
 
-/** The golden signals of one service, from the metrics that the constructs offer where they offer them. */
+/**
+ * The golden signals of one service, from the metrics that the constructs offer where they offer them.
+ *
+ * Single metrics have no labels, which belong on the dashboard: an alarm on one with a label is rendered as metric math.
+ */
 export class ServiceMetrics {
-  public readonly traffic: IMetric;
-  public readonly errorRate: IMetric;
-  public readonly cpu: IMetric;
-  public readonly inService: IMetric;
-  public readonly healthyInWorstZone: IMetric;
-  public readonly unhealthy: IMetric;
+  public readonly traffic: Metric;
+  public readonly errorRate: MathExpression;
+  public readonly cpu: Metric;
+  public readonly inService: Metric;
+  public readonly healthyInWorstZone: Metric;
+  public readonly unhealthy: Metric;
 
   constructor(
     private readonly targetGroup: ApplicationTargetGroup,
     group: AutoScalingGroup,
   ) {
     const { metrics } = targetGroup;
-    const requests = metrics.requestCount({ statistic: Stats.SUM, period: MINUTE, label: 'requests a minute' });
+    const requests = metrics.requestCount({ statistic: Stats.SUM, period: MINUTE });
     this.traffic = requests;
     this.errorRate = new MathExpression({
       expression: 'IF(requests >= 20, 100 * (FILL(failed, 0) + FILL(refused, 0)) / requests, 0)',
@@ -38,7 +42,6 @@ export class ServiceMetrics {
       dimensionsMap,
       statistic: Stats.AVERAGE,
       period: MINUTE,
-      label: 'CPU (%)',
     });
     this.inService = new Metric({
       namespace: 'AWS/AutoScaling',
@@ -46,25 +49,21 @@ export class ServiceMetrics {
       dimensionsMap,
       statistic: Stats.MAXIMUM,
       period: MINUTE,
-      label: 'servers in service',
     });
     this.healthyInWorstZone = metrics.healthyHostCount({
       statistic: Stats.MINIMUM,
       period: MINUTE,
-      label: 'healthy servers in the worst zone',
     });
     this.unhealthy = metrics.unhealthyHostCount({
       statistic: Stats.MAXIMUM,
       period: MINUTE,
-      label: 'unhealthy servers',
     });
   }
 
-  public latency(percentile: number): IMetric {
+  public latency(percentile: number): Metric {
     return this.targetGroup.metrics.targetResponseTime({
       statistic: Stats.percentile(percentile),
       period: MINUTE,
-      label: `p${percentile} (s)`,
     });
   }
 }

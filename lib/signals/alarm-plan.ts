@@ -77,7 +77,9 @@ export function rollbackAlarms(signals: GoldenSignals, service: string, threshol
         ...plan,
         // A count of servers is not a rate: four fifths of one server is none.
         threshold:
-          plan.comparison === 'GreaterThanThreshold' ? plan.threshold * ROLLBACK_THRESHOLD_FACTOR : plan.threshold,
+          plan.comparison === 'GreaterThanThreshold'
+            ? asWritten(plan.threshold * ROLLBACK_THRESHOLD_FACTOR)
+            : plan.threshold,
         datapoints: ROLLBACK_DATAPOINTS,
         minutes: ROLLBACK_MINUTES,
         description: `Judges one release: it is rolled back while this fires. ${plan.description}`,
@@ -100,7 +102,7 @@ function judgedAlarms(signals: GoldenSignals, service: string, thresholds: Alarm
     Errors: {
       signal: signals.errorRate,
       comparison: 'GreaterThanThreshold',
-      threshold: roundToThousandths(BURN_RATE * (100 - thresholds.availabilityPercent)),
+      threshold: asWritten(BURN_RATE * (100 - thresholds.availabilityPercent)),
       datapoints: 3,
       minutes: 5,
       missingData: 'notBreaching',
@@ -118,6 +120,7 @@ function judgedAlarms(signals: GoldenSignals, service: string, thresholds: Alarm
   };
 }
 
-function roundToThousandths(value: number): number {
-  return Math.round(value * 1000) / 1000;
+/** A number as a person would write it: binary fractions leave dust such as 0.9999999999999432 for 1. */
+function asWritten(value: number): number {
+  return Number(value.toPrecision(9));
 }

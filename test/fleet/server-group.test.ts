@@ -57,8 +57,9 @@ describe('the servers of a release', () => {
   test('and their volumes say which commit they run', () => {
     const specifications = launch.TagSpecifications as { ResourceType: string; Tags: unknown[] }[];
     expect(specifications.map(({ ResourceType }) => ResourceType)).toEqual(['instance', 'volume']);
-    for (const { Tags: tags } of specifications)
-      {expect(tags).toContainEqual({ Key: 'golden-path:commit', Value: COMMIT_A });}
+    for (const { Tags: tags } of specifications) {
+      expect(tags).toContainEqual({ Key: 'golden-path:commit', Value: COMMIT_A });
+    }
   });
 
   test('learn from their tags where their logs go', () => {

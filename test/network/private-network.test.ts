@@ -176,7 +176,9 @@ describe('a private network by choice', () => {
     const gateways = propertiesOf(template, 'AWS::EC2::VPCEndpoint').filter((e) => e.VpcEndpointType === 'Gateway');
     expect(tables).toHaveLength(2);
     expect(gateways.map((gateway) => gateway.RouteTableIds)).toEqual([tables, tables]);
-    expect(gateways.map((gateway) => gateway.ServiceName)).toEqual([`${ENDPOINT}s3`, `${ENDPOINT}dynamodb`]);
+    expect(gateways.map((gateway) => gateway.ServiceName)).toEqual(
+      ['.s3', '.dynamodb'].map((name) => ({ 'Fn::Join': ['', ['com.amazonaws.', { Ref: 'AWS::Region' }, name]] })),
+    );
     expect(network.gatewayPrefixListIds).toEqual(['pl-6da54004', 'pl-6fa54006']);
   });
 

@@ -1,0 +1,213 @@
+import { execFileSync } from 'child_process';
+import * as fs from 'fs';
+import { tmpdir } from 'os';
+import * as path from 'path';
+import { App, Validations } from 'aws-cdk-lib';
+import * as nag from 'cdk-nag';
+import { compliancePacks } from '../examples/compliance-packs';
+import { escapeHatches } from '../examples/escape-hatches';
+import { existingNetwork } from '../examples/existing-network';
+import { minimalService } from '../examples/minimal-service';
+import { runtimeConfiguration } from '../examples/runtime-configuration';
+import { shop } from '../examples/shop';
+import { platformIn, serviceIn } from './stacks';
+
+const ROOT = path.join(__dirname, '..');
+const WITHOUT_FINDINGS_FAILING = { '@aws-cdk/core:failSynthOnValidationErrors': false };
+
+/** What a new app has in its cdk.json. */
+const NEW_APP = JSON.parse(
+  fs.readFileSync(path.join(ROOT, 'node_modules/aws-cdk-lib/recommended-feature-flags.json'), 'utf8'),
+);
+
+interface Example {
+  readonly synthesize: (app: App) => unknown;
+  /** The findings that the library accepts in it: construct paths, by what accepts it. */
+  readonly accepted: { readonly [construct: string]: readonly string[] };
+}
+
+const PACKS = ['AwsSolutions', 'NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'];
+const inPacks = (packs: string[], ...rules: string[]) =>
+  packs.flatMap((pack) => rules.map((rule) => `${pack}-${rule}`));
+
+/** Section 1 of the security research: what no design gets rid of. */
+const LOG_BUCKET = [
+  'AwsSolutions-S1',
+  ...inPacks(PACKS.slice(1), 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3DefaultEncryptionKMS'),
+];
+const INTERNAL_LOAD_BALANCER = inPacks(['NIST.800.53.R5', 'PCI.DSS.321'], 'ALBWAFEnabled');
+const PUT_METRIC_DATA = ['AwsSolutions-IAM5[Resource::*]'];
+/** What a user has chosen, with a reason that stands in the report. */
+const PLAIN_HTTP = inPacks(PACKS.slice(1), 'ALBHttpToHttpsRedirection', 'ELBv2ACMCertificateRequired');
+
+const PLATFORM = {
+  'Platform/Platform/LogBucket/Resource/Resource': LOG_BUCKET,
+  'Platform/Platform/Entrance/LoadBalancer/Resource': INTERNAL_LOAD_BALANCER,
+};
+
+const EXAMPLES: { readonly [file: string]: Example } = {
+  'compliance-packs.ts': {
+    synthesize: (app) => {
+      serviceIn(app);
+      compliancePacks(app);
+    },
+    accepted: { ...PLATFORM, 'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
+  },
+  'escape-hatches.ts': {
+    synthesize: (app) => escapeHatches(app, platformIn(app)),
+    accepted: { ...PLATFORM, 'Search/Search/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
+  },
+  'existing-network.ts': {
+    synthesize: existingNetwork,
+    accepted: {
+      'Platform/Entrance/ProductionListener/Resource': PLAIN_HTTP,
+      'Platform/Entrance/TestListener/Resource': PLAIN_HTTP,
+    },
+  },
+  'minimal-service.ts': {
+    synthesize: minimalService,
+    accepted: { ...PLATFORM, 'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
+  },
+  'runtime-configuration.ts': {
+    synthesize: (app) => runtimeConfiguration(app, platformIn(app)),
+    accepted: { ...PLATFORM, 'Billing/Billing/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
+  },
+  'shop.ts': {
+    synthesize: (app) => shop(app, 'examples/release.json'),
+    accepted: {
+      'Platform/LogBucket/Resource/Resource': LOG_BUCKET,
+      'Platform/Platform/Entrance/LoadBalancer/Resource': INTERNAL_LOAD_BALANCER,
+      'Catalog/Catalog/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
+      'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
+    },
+  },
+};
+
+interface Finding {
+  readonly rule: string;
+  readonly construct: string;
+  readonly reason?: string;
+}
+
+interface Verdict {
+  /** The plugins that left a row, each once. */
+  readonly plugins: string[];
+  readonly findings: Finding[];
+  readonly acknowledged: Finding[];
+}
+
+/** What the validation report of an assembly says. The roll of packs is no finding. */
+function readVerdict(assembly: string): Verdict {
+  const report = JSON.parse(fs.readFileSync(path.join(assembly, 'validation-report.json'), 'utf8'));
+  const rows: any[] = report.pluginReports.filter(({ pluginName }: any) => pluginName !== 'golden-path');
+  const list = (violations: any[] = []): Finding[] =>
+    violations.flatMap(({ ruleName, reason, violatingConstructs }) =>
+      violatingConstructs.map(({ constructPath }: any) => ({ rule: ruleName, construct: constructPath, reason })),
+    );
+  return {
+    plugins: [...new Set<string>(rows.map(({ pluginName }) => pluginName))],
+    findings: rows.flatMap(({ violations }) => list(violations)),
+    acknowledged: rows.flatMap(({ suppressedViolations }) => list(suppressedViolations)),
+  };
+}
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => fs.rmSync(folder, { recursive: true })));
+
+function newFolder(): string {
+  folders.push(fs.mkdtempSync(path.join(tmpdir(), 'golden-path-example-')));
+  return folders[folders.length - 1];
+}
+
+/** Synthesizes an example, examined by four packs; a finding is in the verdict, it does not throw. */
+function judge({ synthesize }: Example, context: object): Verdict {
+  const app = new App({ outdir: newFolder(), context: { ...context, ...WITHOUT_FINDINGS_FAILING } });
+  synthesize(app);
+  Validations.of(app).addPlugins(
+    new nag.AwsSolutionsChecks(app),
+    new nag.NIST80053R5Checks(app),
+    new nag.HIPAASecurityChecks(app),
+    new nag.PCIDSS321Checks(app),
+  );
+  return readVerdict(app.synth().directory);
+}
+
+/** The rules that were accepted, by construct, each once and in order. */
+function acceptedIn({ acknowledged }: Verdict): { [construct: string]: string[] } {
+  const constructs = [...new Set(acknowledged.map(({ construct }) => construct))];
+  return Object.fromEntries(
+    constructs.map((construct) => [
+      construct,
+      [...new Set(acknowledged.filter((one) => one.construct === construct).map(({ rule }) => rule))].sort(),
+    ]),
+  );
+}
+
+test('every example has a case here', () => {
+  const files = fs.readdirSync(path.join(ROOT, 'examples')).filter((file) => file.endsWith('.ts'));
+  expect(Object.keys(EXAMPLES)).toEqual(files.sort());
+});
+
+describe.each([
+  ['an app without feature flags', {}],
+  ['a new app, with all the recommended feature flags', NEW_APP],
+])('in %s', (_, context) => {
+  describe.each(Object.entries(EXAMPLES))('%s', (_file, example) => {
+    let verdict: Verdict;
+    beforeAll(() => {
+      verdict = judge(example, context);
+    });
+
+    test('has no finding that nobody has accepted', () => {
+      expect(verdict.findings).toEqual([]);
+    });
+
+    test('was examined by every pack that has something to say of it', () => {
+      const rules = Object.values(example.accepted).flat();
+      const speaking = PACKS.filter((pack) => rules.some((rule) => rule.startsWith(`${pack}-`)));
+      expect([...verdict.plugins].sort()).toEqual([...speaking].sort());
+    });
+
+    test('has exactly the acknowledgements that cannot be designed away', () => {
+      const expected = Object.entries(example.accepted).map(([construct, rules]) => [construct, [...rules].sort()]);
+      expect(acceptedIn(verdict)).toEqual(Object.fromEntries(expected));
+    });
+
+    test('gives evidence with each of them', () => {
+      expect(verdict.acknowledged.length).toBeGreaterThan(0);
+      for (const { reason } of verdict.acknowledged) expect(reason).toMatch(/^.{39,}\.$/);
+    });
+  });
+});
+
+test('recommended feature flags are those of a new app', () => {
+  expect(NEW_APP['@aws-cdk/core:validateAgainstDefaultRules']).toBe(true);
+  expect(Object.keys(NEW_APP).length).toBeGreaterThan(50);
+});
+
+describe.each([
+  ['the flags of cdk.json', JSON.parse(fs.readFileSync(path.join(ROOT, 'cdk.json'), 'utf8')).context],
+  ['the flags of a new app', NEW_APP],
+])('the demo, with %s', (_, flags) => {
+  test('passes the CloudFormation validator that is built into the CDK', () => {
+    const outdir = newFolder();
+    // The validator is on unless this variable says otherwise, and the other tests say so.
+    const { CDK_VALIDATION: _off, ...env } = process.env;
+    const context = { ...flags, '@aws-cdk/core:validateAgainstDefaultRules': true, ...WITHOUT_FINDINGS_FAILING };
+    execFileSync(process.execPath, ['-r', 'ts-node/register', 'bin/app.ts'], {
+      cwd: ROOT,
+      env: { ...env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: JSON.stringify(context) },
+      stdio: 'pipe',
+    });
+    const verdict = readVerdict(outdir);
+    expect(verdict.findings).toEqual([]);
+    // What it would have said shows that it has looked.
+    expect(verdict.plugins).toContain('CloudFormation Validate');
+    const accepted = verdict.acknowledged.filter(({ rule }) => !rule.startsWith('AwsSolutions-'));
+    expect(accepted.map(({ rule, construct }) => [rule, construct])).toEqual([
+      ['W3010', 'Platform/Network/Vpc/PrivateSubnet1/Subnet'],
+      ['W3010', 'Platform/Network/Vpc/PrivateSubnet2/Subnet'],
+      ['W3010', 'Platform/Network/Vpc/PrivateSubnet3/Subnet'],
+    ]);
+  }, 60_000);
+});

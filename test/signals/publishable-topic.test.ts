@@ -1,0 +1,136 @@
+import { App, Aws, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Alias, Key } from 'aws-cdk-lib/aws-kms';
+import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { AlertTopic } from '../../lib';
+import { ENV, messageOf, platformIn, templateOf } from '../stacks';
+
+const FIX =
+  'leave it out and let Platform make a topic, or pass a topic whose key lets cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*';
+const MANAGED =
+  'be encrypted with a customer key: the key policy of an AWS managed key does not let CloudWatch publish, and cannot be changed';
+const STANDARD = 'be a standard topic: CloudWatch does not publish to FIFO topics';
+
+/** A key that admits a service to some actions. */
+function keyFor(stack: Stack, service: string, ...actions: string[]): Key {
+  const key = new Key(stack, 'Key');
+  const principals = [new ServicePrincipal(service)];
+  if (actions.length > 0) key.addToResourcePolicy(new PolicyStatement({ principals, actions, resources: ['*'] }));
+  return key;
+}
+
+const CLOUDWATCH = 'cloudwatch.amazonaws.com';
+const BOTH = ['kms:Decrypt', 'kms:GenerateDataKey*'];
+const encrypted = (stack: Stack, service = CLOUDWATCH, ...actions: string[]) =>
+  new Topic(stack, 'Topic', { masterKey: keyFor(stack, service, ...actions) });
+
+const imported = (stack: Stack, arn: string) => Topic.fromTopicArn(stack, 'Topic', arn);
+
+/** Synthesizes a platform that alerts a topic, made in a stack of its own. */
+function synthesize(topic: (stack: Stack) => ITopic, region = ENV.region): unknown {
+  const app = new App();
+  const alertTopic = topic(new Stack(app, 'Alerts', { env: { ...ENV, region }, crossRegionReferences: true }));
+  return templateOf(platformIn(app, { alertTopic }));
+}
+
+const textOf = (must: string, got: string, fix: string) =>
+  `  [Platform/Platform] \`alertTopic\` must ${must}, got "${got}": ${fix}`;
+const refusedKey = (got = 'Alerts/Key') => textOf('be encrypted with a key that CloudWatch may use', got, FIX);
+
+describe('a topic for alerts', () => {
+  test.each<[string, (stack: Stack) => ITopic, string[]]>([
+    [
+      'without encryption',
+      (stack) => new Topic(stack, 'Topic'),
+      [textOf('be encrypted with a customer key', 'Alerts/Topic without encryption', FIX)],
+    ],
+    [
+      'with the AWS managed key',
+      (stack) => new Topic(stack, 'Topic', { masterKey: Alias.fromAliasName(stack, 'Key', 'alias/aws/sns') }),
+      [textOf(MANAGED, 'alias/aws/sns', FIX)],
+    ],
+    [
+      'with the AWS managed key by an escape hatch',
+      (stack) => {
+        const topic = new Topic(stack, 'Topic');
+        (topic.node.defaultChild as CfnTopic).kmsMasterKeyId = 'alias/aws/sns';
+        return topic;
+      },
+      [textOf(MANAGED, 'alias/aws/sns', FIX)],
+    ],
+    ['with a key that admits nobody', (stack) => encrypted(stack), [refusedKey()]],
+    [
+      'with a key that admits another service',
+      (stack) => encrypted(stack, 's3.amazonaws.com', ...BOTH),
+      [refusedKey()],
+    ],
+    ['with a key for data keys alone', (stack) => encrypted(stack, CLOUDWATCH, BOTH[1]), [refusedKey()]],
+    ['with a key for decryption alone', (stack) => encrypted(stack, CLOUDWATCH, BOTH[0]), [refusedKey()]],
+    [
+      'with such a key under an alias',
+      (stack) => new Topic(stack, 'Topic', { masterKey: new Key(stack, 'Key').addAlias('alerts') }),
+      [refusedKey('Alerts/Key/Alias')],
+    ],
+    [
+      'that is FIFO',
+      (stack) => new Topic(stack, 'Topic', { fifo: true, masterKey: keyFor(stack, CLOUDWATCH, ...BOTH) }),
+      [textOf(STANDARD, 'Alerts/Topic', 'use a topic without fifo')],
+    ],
+    [
+      'that was imported and is FIFO',
+      (stack) => imported(stack, 'arn:aws:sns:eu-west-1:111122223333:alerts.fifo'),
+      [textOf(STANDARD, 'Alerts/Topic', 'use a topic without fifo')],
+    ],
+    [
+      'that was imported from another region',
+      (stack) => imported(stack, 'arn:aws:sns:us-east-1:111122223333:alerts'),
+      [textOf('be in the region of its alarms, eu-west-1', 'Alerts/Topic in us-east-1', 'use a topic in eu-west-1')],
+    ],
+    [
+      'with more than one fault, of which it names all',
+      (stack) => new Topic(stack, 'Topic', { fifo: true }),
+      [
+        textOf(STANDARD, 'Alerts/Topic', 'use a topic without fifo'),
+        textOf('be encrypted with a customer key', 'Alerts/Topic without encryption', FIX),
+      ],
+    ],
+  ])('fails %s', (_, topic, lines) => {
+    expect(messageOf(() => synthesize(topic)).split('\n')).toEqual([
+      'Validation failed with the following errors:',
+      ...lines,
+    ]);
+  });
+
+  test('fails that was made in a stack of another region', () => {
+    expect(messageOf(() => synthesize((stack) => encrypted(stack, CLOUDWATCH, ...BOTH), 'us-east-1'))).toBe(
+      `Validation failed with the following errors:\n${textOf(
+        'be in the region of its alarms, eu-west-1',
+        'Alerts/Topic in us-east-1',
+        'use a topic in eu-west-1',
+      )}`,
+    );
+  });
+
+  test.each<[string, (stack: Stack) => ITopic]>([
+    ['with a key that admits CloudWatch', (stack) => encrypted(stack, CLOUDWATCH, ...BOTH)],
+    ['with a key that admits CloudWatch to all', (stack) => encrypted(stack, CLOUDWATCH, 'kms:*')],
+    ['of this library', (stack) => new AlertTopic(stack, 'Topic').topic],
+    ['that was imported, and is taken at its word', (stack) => imported(stack, 'arn:aws:sns:eu-west-1:111122223333:a')],
+    ['in a region that nobody knows', (stack) => imported(stack, `arn:aws:sns:${Aws.REGION}:111122223333:alerts`)],
+  ])('may be one %s', (_, topic) => {
+    expect(() => synthesize(topic)).not.toThrow();
+  });
+
+  test('may be one whose key admits CloudWatch after it was passed', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Alerts', { env: ENV });
+    const key = new Key(stack, 'Key');
+    const platform = platformIn(app, {
+      alertTopic: new Topic(stack, 'Topic', { masterKey: key.addAlias('alerts') }),
+    });
+    key.addToResourcePolicy(
+      new PolicyStatement({ principals: [new ServicePrincipal(CLOUDWATCH)], actions: BOTH, resources: ['*'] }),
+    );
+    expect(() => templateOf(platform)).not.toThrow();
+  });
+});
