@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
 import { App, Validations } from 'aws-cdk-lib';
+import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import * as nag from 'cdk-nag';
 import { compliancePacks } from '../examples/compliance-packs';
 import { escapeHatches } from '../examples/escape-hatches';
@@ -37,6 +38,10 @@ const LOG_BUCKET = [
 ];
 const INTERNAL_LOAD_BALANCER = inPacks(['NIST.800.53.R5', 'PCI.DSS.321'], 'ALBWAFEnabled');
 const PUT_METRIC_DATA = ['AwsSolutions-IAM5[Resource::*]'];
+const SEVERAL_INSTANCE_TYPES = [
+  'AwsSolutions-EC26',
+  ...inPacks(['NIST.800.53.R5', 'HIPAA.Security'], 'EC2IMDSv2Enabled'),
+];
 /** What a user has chosen, with a reason that stands in the report. */
 const PLAIN_HTTP = inPacks(PACKS.slice(1), 'ALBHttpToHttpsRedirection', 'ELBv2ACMCertificateRequired');
 
@@ -48,18 +53,23 @@ const PLATFORM = {
 const EXAMPLES: { readonly [file: string]: Example } = {
   'compliance-packs.ts': {
     synthesize: (app) => {
-      serviceIn(app);
+      serviceIn(app, { instanceTypes: [new InstanceType('m7g.large'), new InstanceType('c7g.large')] });
       compliancePacks(app);
     },
-    accepted: { ...PLATFORM, 'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
+    accepted: {
+      ...PLATFORM,
+      'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
+      'Checkout/Checkout/Servers/Group': SEVERAL_INSTANCE_TYPES,
+    },
   },
   'escape-hatches.ts': {
     synthesize: (app) => escapeHatches(app, platformIn(app)),
     accepted: { ...PLATFORM, 'Search/Search/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
   },
   'existing-network.ts': {
-    synthesize: existingNetwork,
+    synthesize: (app) => serviceIn(app, { platform: existingNetwork(app) }),
     accepted: {
+      'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
       'Platform/Entrance/ProductionListener/Resource': PLAIN_HTTP,
       'Platform/Entrance/TestListener/Resource': PLAIN_HTTP,
     },

@@ -1,4 +1,4 @@
-import { CfnTag, Duration, Fn, Size, Stack } from 'aws-cdk-lib';
+import { CfnTag, Duration, Fn, Size } from 'aws-cdk-lib';
 import { CfnAutoScalingGroup, CfnScalingPolicy } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnLaunchTemplate, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -6,8 +6,8 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct, IDependable } from 'constructs';
 import { IPrivateNetwork } from '../network';
 import { acknowledge } from '../private/acknowledgement';
-import { describeInvalidInput } from '../private/errors';
 import { Fingerprint, Release } from '../release';
+import { evidenceProblems, instanceTagProblems } from './launch-checks';
 import { ServerIdentity } from './server-identity';
 
 export interface ServerGroupProps {
@@ -84,7 +84,7 @@ export class ServerGroup extends Construct {
     for (const resource of [this.targetGroup, this.launchTemplate, this.autoScalingGroup, ...policies]) {
       props.fingerprint.include(resource);
     }
-    this.node.addValidation({ validate: () => this.validateInstanceTags() });
+    this.node.addValidation({ validate: () => instanceTagProblems(this.autoScalingGroup) });
   }
 
   /**
@@ -206,6 +206,7 @@ export class ServerGroup extends Construct {
     };
     if (instanceTypes.length === 1) return { launchTemplate };
     this.acknowledgeMixedInstances();
+    this.node.addValidation({ validate: () => evidenceProblems(this.launchTemplate) });
     return {
       mixedInstancesPolicy: {
         launchTemplate: {
@@ -253,31 +254,6 @@ export class ServerGroup extends Construct {
       policies.push(track('RequestTracking', props.targetRequestsPerMinute, 'ALBRequestCountPerTarget', label));
     }
     return policies;
-  }
-
-  /**
-   * Tags of the group go to its servers, and a server whose tags the metadata service cannot show does not start.
-   *
-   * @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html
-   */
-  private validateInstanceTags(): string[] {
-    const tags = (Stack.of(this).resolve(this.autoScalingGroup.tags.renderTags()) ?? []) as {
-      readonly key: string;
-      readonly propagateAtLaunch?: boolean;
-    }[];
-    return tags
-      .filter(
-        ({ key, propagateAtLaunch }) =>
-          propagateAtLaunch === true && !/^(?!\.{1,2}$|_index$)[A-Za-z0-9+\-=.,_:@]+$/.test(key),
-      )
-      .map(({ key }) =>
-        describeInvalidInput({
-          property: 'tag key',
-          got: key,
-          must: 'consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise',
-          fix: `rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`,
-        }),
-      );
   }
 }
 

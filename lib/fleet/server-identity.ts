@@ -25,6 +25,12 @@ export interface ServerIdentityProps {
   readonly encryptionKey: IKey;
 }
 
+/**
+ * A constant, and for ever: the description of a security group cannot be changed, so another text is another group,
+ * put in place under running servers that still have the old one.
+ */
+const SECURITY_GROUP_DESCRIPTION = 'Servers';
+
 /** The namespace of the CloudWatch agent in the image, as it is unless configured otherwise. */
 const AGENT_NAMESPACE = 'CWAgent';
 
@@ -98,10 +104,10 @@ export class ServerIdentity extends Construct {
     });
   }
 
-  private createSecurityGroup({ network, serviceName }: ServerIdentityProps): SecurityGroup {
+  private createSecurityGroup({ network }: ServerIdentityProps): SecurityGroup {
     return new SecurityGroup(this, 'SecurityGroup', {
       vpc: network.vpc,
-      description: `Servers of ${serviceName}`,
+      description: SECURITY_GROUP_DESCRIPTION,
       allowAllOutbound: false,
     });
   }

@@ -4,9 +4,16 @@ import { Construct, IConstruct } from 'constructs';
 import { acknowledge } from '../private/acknowledgement';
 import { InvalidInputError } from '../private/errors';
 import { declareException } from '../private/metadata';
+import { requireMatch } from '../private/validation';
 
 /** As long as the reason of an acknowledgement had to be in cdk-nag 2. */
 const MIN_REASON = 10;
+
+const CERTIFICATE_ARN = {
+  pattern: /^arn:[a-z-]+:acm:[a-z0-9-]+:\d{12}:certificate\/.+$/,
+  must: 'be the ARN of a certificate in AWS Certificate Manager',
+  fix: 'aws acm list-certificates shows it',
+};
 
 /** Requests are encrypted, or somebody has said why not; then the report says it, too. */
 export function requireEncryption(scope: Construct, certificate?: ICertificate, plainHttpReason?: string): void {
@@ -41,6 +48,7 @@ export function requireEncryption(scope: Construct, certificate?: ICertificate, 
 function requireRegionOf(scope: Construct, { certificateArn }: ICertificate): void {
   const { region } = Stack.of(scope);
   if (Token.isUnresolved(certificateArn) || Token.isUnresolved(region)) return;
+  requireMatch(scope, 'certificate', certificateArn, CERTIFICATE_ARN);
   if (Arn.split(certificateArn, ArnFormat.SLASH_RESOURCE_NAME).region === region) return;
   throw new InvalidInputError(scope, {
     property: 'certificate',
@@ -54,7 +62,7 @@ function requireRegionOf(scope: Construct, { certificateArn }: ICertificate): vo
 export function acknowledgePlainHttp(listener: IConstruct): void {
   const packs = ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'];
   const evidence =
-    'Plain HTTP was chosen on purpose, between clients inside the VPC; the reason stands in the report under declared exceptions (plain-http).';
+    'Plain HTTP was chosen on purpose; the reason stands in the report under declared exceptions (plain-http).';
   acknowledge(
     listener,
     { packs, rule: 'ELBv2ACMCertificateRequired', evidence },

@@ -3,6 +3,7 @@ import { CfnFlowLog, IVpc } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { warnIfDropped } from '../private/dropped-policy';
 
 export interface FlowLogProps {
   readonly vpc: IVpc;
@@ -29,16 +30,20 @@ export class FlowLog extends Construct {
     const stack = Stack.of(this);
     const objects = `${PREFIX}/AWSLogs/${stack.account}/vpcflowlogs/${stack.region}/*`;
     const allow = (action: string, resource: string) =>
-      bucket.addToResourcePolicy(
-        new PolicyStatement({
-          principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
-          actions: [action],
-          resources: [resource],
-          conditions: {
-            StringEquals: { 'aws:SourceAccount': stack.account },
-            ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*' }) },
-          },
-        }),
+      warnIfDropped(
+        this,
+        bucket.addToResourcePolicy(
+          new PolicyStatement({
+            principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+            actions: [action],
+            resources: [resource],
+            conditions: {
+              StringEquals: { 'aws:SourceAccount': stack.account },
+              ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'logs', resource: '*' }) },
+            },
+          }),
+        ),
+        'The log bucket',
       );
     allow('s3:GetBucketAcl', bucket.bucketArn);
     allow('s3:PutObject', bucket.arnForObjects(objects));

@@ -17,9 +17,10 @@ import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledgement';
 import { InvalidInputError } from '../private/errors';
 import { requireInteger, requireMatch } from '../private/validation';
+import { Claims } from './claims';
 import { acknowledgePlainHttp, requireEncryption } from './encryption';
 import { LogBucket } from './log-bucket';
-import { IPrivateNetwork } from './private-network';
+import { IPrivateNetwork } from './private-network-interface';
 
 /** Properties of {@link InternalEntrance}. */
 export interface InternalEntranceProps {
@@ -79,6 +80,16 @@ export interface InternalEntranceProps {
   readonly port?: number;
 
   /**
+   * Whether the load balancer must be told twice before it goes.
+   *
+   * With it, a first deploy of the platform that fails after the load balancer was made cannot remove it: switch it off
+   * for the first deploy where that is to be feared, and to delete a platform.
+   *
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+
+  /**
    * The port at which the probe tests a new release before users reach it.
    *
    * @default 8443
@@ -128,6 +139,13 @@ export class InternalEntrance extends Construct {
 
   /** Whether requests are encrypted on their way to the load balancer. */
   public readonly encrypted: boolean;
+
+  /**
+   * What the services behind the entrance have reserved.
+   *
+   * @internal
+   */
+  public readonly _claims = new Claims();
 
   constructor(scope: Construct, id: string, props: InternalEntranceProps) {
     super(scope, id);
@@ -208,8 +226,7 @@ export class InternalEntrance extends Construct {
       vpcSubnets: { subnets: props.network.subnets },
       internetFacing: false,
       securityGroup: this.securityGroup,
-      // Here and not beside a service: a first deploy that fails must be able to remove all that it made.
-      deletionProtection: true,
+      deletionProtection: props.deletionProtection ?? true,
       dropInvalidHeaderFields: true,
       desyncMitigationMode: DesyncMitigationMode.STRICTEST,
     });
@@ -218,7 +235,7 @@ export class InternalEntrance extends Construct {
       packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'],
       rule: 'ALBWAFEnabled',
       evidence:
-        'The load balancer is internal (Scheme: internal), in subnets without a route to the internet, and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
+        'The load balancer is internal (Scheme: internal) and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
     });
     return loadBalancer;
   }

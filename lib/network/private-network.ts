@@ -1,6 +1,5 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
 import {
-  CfnVPC,
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
   IpAddresses,
@@ -17,42 +16,11 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
 import { requireMatch } from '../private/validation';
+import { existingNetwork } from './existing-network';
 import { FlowLog } from './flow-log';
 import { LogBucket } from './log-bucket';
+import { ExistingNetworkProps, IPrivateNetwork } from './private-network-interface';
 import { requireTwoZones, requireZonesOfRegion, withoutZoneLookup } from './zones';
-
-/** Where services live: private subnets over at least two zones, and the way to the AWS services they need. */
-export interface IPrivateNetwork {
-  /** The VPC. */
-  readonly vpc: IVpc;
-
-  /** The private subnets that load balancer and servers are placed in. */
-  readonly subnets: ISubnet[];
-
-  /** The names of the zones that the subnets lie in, each once. */
-  readonly zones: string[];
-
-  /**
-   * The IPv4 range of the VPC as text, such as `10.0.0.0/16`.
-   *
-   * @default - not known at synth
-   */
-  readonly cidr?: string;
-
-  /**
-   * The security group of the interface endpoints; servers may send to it.
-   *
-   * @default - not known: servers may send HTTPS to the range of the VPC
-   */
-  readonly endpointSecurityGroup?: ISecurityGroup;
-
-  /**
-   * The prefix lists of the gateway endpoints; servers may send to them.
-   *
-   * @default - none
-   */
-  readonly gatewayPrefixListIds?: string[];
-}
 
 /** A gateway endpoint together with the prefix list that security groups know it by. */
 export interface GatewayEndpoint {
@@ -110,27 +78,16 @@ export interface PrivateNetworkProps {
   readonly logBucket?: IBucket;
 }
 
-/** What is to be known of an existing VPC beside the VPC itself. */
-export interface ExistingNetworkProps {
-  /**
-   * The security group of its interface endpoints.
-   *
-   * @default - servers may send HTTPS to the range of the VPC
-   */
-  readonly endpointSecurityGroup?: ISecurityGroup;
-
-  /**
-   * The prefix lists of its gateway endpoints.
-   *
-   * @default - none
-   */
-  readonly gatewayPrefixListIds?: string[];
-}
-
 /** AWS gives a region at least three zones; more of them multiply the cost of endpoints. */
 const ZONES = 3;
 
 const CIDR = '10.0.0.0/16';
+
+const PREFIX_LIST = {
+  pattern: /^pl-[0-9a-f]{8,17}$/,
+  must: 'be the id of a prefix list: pl- and hexadecimal digits',
+  fix: 'aws ec2 describe-prefix-lists shows it',
+};
 
 const OCTET = '(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 
@@ -166,26 +123,7 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
    * @param props what else is to be known of it.
    */
   public static fromVpc(scope: Construct, vpc: IVpc, props: ExistingNetworkProps = {}): IPrivateNetwork {
-    const subnets = vpc.isolatedSubnets.length > 0 ? vpc.isolatedSubnets : vpc.privateSubnets;
-    if (subnets.length === 0) {
-      throw new InvalidInputError(scope, {
-        property: 'vpc',
-        got: `${vpc.node.path} with ${vpc.publicSubnets.length} public subnets`,
-        must: 'have private subnets: nothing on the golden path is placed in a public one',
-        fix: 'add subnets of type PRIVATE_ISOLATED, or leave vpc out and let PrivateNetwork make one',
-      });
-    }
-    return {
-      vpc,
-      subnets,
-      zones: requireTwoZones(
-        scope,
-        'vpc',
-        subnets.map((s) => s.availabilityZone),
-      ),
-      cidr: literalCidr(vpc),
-      ...props,
-    };
+    return existingNetwork(scope, vpc, props);
   }
 
   public readonly vpc: IVpc;
@@ -250,9 +188,12 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
     });
     // The range as text, not the attribute of the VPC: a rule that cannot be read at synth cannot be checked.
     securityGroup.addIngressRule(Peer.ipv4(cidr), Port.HTTPS, 'HTTPS from within the VPC');
+    // Asked for twice, a service would get two endpoints with one private DNS name, which EC2 refuses.
+    const required = Object.values(REQUIRED_ENDPOINTS).map(({ shortName }) => shortName);
+    const additional = more.filter(({ shortName }) => !required.includes(shortName));
     const endpoints = {
       ...REQUIRED_ENDPOINTS,
-      ...Object.fromEntries(more.map((service) => [service.shortName, service])),
+      ...Object.fromEntries(additional.map((service) => [service.shortName, service])),
     };
     for (const [id, service] of Object.entries(endpoints)) {
       this.vpc.addInterfaceEndpoint(`${id}Endpoint`, {
@@ -266,15 +207,12 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
   }
 
   private createGatewayEndpoints(endpoints: GatewayEndpoint[]): string[] {
-    return endpoints.map(({ service, prefixListId }, index) => {
-      this.vpc.addGatewayEndpoint(`GatewayEndpoint${index}`, { service, subnets: [{ subnets: this.subnets }] });
+    return endpoints.map(({ service, prefixListId }) => {
+      requireMatch(this, 'prefixListId', prefixListId, PREFIX_LIST);
+      // By service, so that the order of the list does not swap them: s3 for com.amazonaws.eu-west-1.s3.
+      const id = service.name.slice(service.name.lastIndexOf('.') + 1);
+      this.vpc.addGatewayEndpoint(`${id}GatewayEndpoint`, { service, subnets: [{ subnets: this.subnets }] });
       return prefixListId;
     });
   }
-}
-
-/** The range of a VPC as text: of one made in this app from its template, of one looked up from the look-up. */
-function literalCidr(vpc: IVpc): string | undefined {
-  const cidr = vpc.node.defaultChild instanceof CfnVPC ? vpc.node.defaultChild.cidrBlock : vpc.vpcCidrBlock;
-  return Token.isUnresolved(cidr) ? undefined : cidr;
 }

@@ -5,7 +5,8 @@ import { InvalidInputError } from '../private/errors';
 /** Zones that were named lie in the region of the stack, as far as both are known. */
 export function requireZonesOfRegion(scope: Construct, zones: string[]): void {
   const { region } = Stack.of(scope);
-  const foreign = zones.filter((zone) => !Token.isUnresolved(zone) && !zone.startsWith(region));
+  const ofRegion = new RegExp(`^${region}(-[a-z0-9-]+)?[a-z]$`);
+  const foreign = zones.filter((zone) => !Token.isUnresolved(zone) && !ofRegion.test(zone));
   if (Token.isUnresolved(region) || foreign.length === 0) return;
   throw new InvalidInputError(scope, {
     property: 'zones',

@@ -13,19 +13,26 @@ export interface InvalidInput {
 }
 
 /**
- * A mistake in what the user gave to this library.
+ * Every error of this library.
  *
  * The construct path is part of `message`, because tests, wrapped errors and CI logs often show nothing else.
  */
-export class InvalidInputError extends Error {
+export class GoldenPathError extends Error {
   /** The path of the construct, or the file, that holds the mistake. */
   public readonly where: string;
 
-  constructor(where: string | Construct, input: InvalidInput) {
+  constructor(where: string | Construct, problem: string) {
     const place = typeof where === 'string' ? where : where.node.path;
-    super(`[${place}] ${describeInvalidInput(input)}`);
-    this.name = 'InvalidInputError';
+    super(`[${place}] ${problem}`);
+    this.name = new.target.name;
     this.where = place;
+  }
+}
+
+/** A mistake in what the user gave to this library. */
+export class InvalidInputError extends GoldenPathError {
+  constructor(where: string | Construct, input: InvalidInput) {
+    super(where, describeInvalidInput(input));
   }
 }
 

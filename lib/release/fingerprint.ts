@@ -1,18 +1,9 @@
 import { createHash } from 'crypto';
-import {
-  CfnResource,
-  DefaultTokenResolver,
-  IFragmentConcatenator,
-  IPostProcessor,
-  IResolvable,
-  IResolveContext,
-  Lazy,
-  Reference,
-  Stack,
-  Tokenization,
-} from 'aws-cdk-lib';
+import { CfnOutput, CfnResource, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { PropertyClasses, RELEASE_SCOPED_ATTRIBUTES, RELEASE_SCOPED_PROPERTIES } from './property-classes';
+import { GoldenPathError } from '../private/errors';
+import { classify } from './classification';
+import { pathInStack, referenceTo, render, renderValue } from './rendering';
 
 /** Written into every fingerprint, so that a change of the method itself is a deliberate one. */
 const METHOD = 1;
@@ -39,21 +30,18 @@ export class Fingerprint {
   private frozen?: string;
 
   /**
-   * @param scope the construct whose children the members are; paths are hashed relative to its stack.
-   * @param identity what a release is beside its rendered properties: the commit.
+   * @param scope the construct whose children the members are.
+   * @param identity what a release is beside its rendered properties.
    */
   constructor(
     private readonly scope: Construct,
     private readonly identity: { readonly [name: string]: string },
   ) {
-    // The last moment before templates are written: nothing changes any more, so the value can be kept from here on.
+    // The last moment before templates are written: the value is kept from here on, until the CDK prepares again.
     scope.node.addValidation({
       validate: () => {
-        const problems = this.members.flatMap(
-          (member) => classify(member.cfnResourceType, this.render(member)).problems,
-        );
-        this.frozen = problems.length === 0 ? this.compute() : undefined;
-        return problems;
+        this.frozen = this.problems().length === 0 ? this.compute() : undefined;
+        return [];
       },
     });
   }
@@ -69,6 +57,9 @@ export class Fingerprint {
     resource.overrideLogicalId(
       Lazy.uncachedString({ produce: (context) => stack.getLogicalId(resource) + this.resolveFor(context) }),
     );
+    resource.node.addValidation({
+      validate: () => [...this.problemsOf(resource), ...this.problemsOfId(resource), ...problemsOfExport(resource)],
+    });
     this.members.push(resource);
   }
 
@@ -77,16 +68,20 @@ export class Fingerprint {
    * and computing it each time would cost more than the rest of the service.
    */
   private resolveFor(context: IResolveContext): string {
+    if (context.preparing) this.frozen = undefined;
     if (context.preparing || this.computing) return PLACEHOLDER;
     return this.frozen ?? this.compute();
   }
 
   private compute(): string {
+    // Also where validation is skipped: what breaks a promise of a release has no identity.
+    const [problem] = this.problems();
+    if (problem !== undefined) throw new GoldenPathError(this.scope, problem);
     const resources = this.members
       .map((member) => ({
         type: member.cfnResourceType,
         path: pathInStack(member),
-        properties: classify(member.cfnResourceType, this.render(member)).hashed,
+        properties: this.classify(member).hashed,
       }))
       .filter(({ properties }) => Object.keys(properties).length > 0)
       .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -96,122 +91,43 @@ export class Fingerprint {
       .slice(0, LENGTH);
   }
 
-  private render(member: CfnResource): RenderedResource {
+  private classify(member: CfnResource) {
     this.computing = true;
     try {
-      const rendered = Tokenization.resolve((member as unknown as RenderableResource)._toCloudFormation(), {
-        scope: this.scope,
-        resolver: new ReferencesByPath(),
-        preparing: false,
-      }) as { readonly Resources: { readonly [logicalId: string]: RenderedResource } };
-      return Object.values(rendered.Resources)[0];
+      return classify(render(member));
     } finally {
       this.computing = false;
     }
   }
-}
 
-/** What every CfnResource has, but its declaration does not show; `lambda.Version` is built on the same method. */
-interface RenderableResource {
-  _toCloudFormation(): object;
-}
-
-interface RenderedResource {
-  readonly Type: string;
-  readonly Properties?: { readonly [property: string]: unknown };
-  readonly [attribute: string]: unknown;
-}
-
-interface Classified {
-  readonly hashed: { readonly [property: string]: unknown };
-  readonly problems: string[];
-}
-
-/** Sorts the properties of a rendered resource into those that identify the release and those that must not be there. */
-export function classify(type: string, { Type: _, Properties, ...attributes }: RenderedResource): Classified {
-  const classes = RELEASE_SCOPED_PROPERTIES[type];
-  if (!classes) {
-    return {
-      hashed: {},
-      problems: [
-        `${type} cannot be part of a release: its properties are not classified by this version of cdk-golden-path`,
-      ],
-    };
-  }
-  const properties = select(type, classes, Properties ?? {});
-  return {
-    ...properties,
-    problems: [
-      ...properties.problems,
-      ...select(type, RELEASE_SCOPED_ATTRIBUTES, attributes).problems,
-      ...retained(type, attributes),
-    ],
-  };
-}
-
-function select(place: string, classes: PropertyClasses, values: { readonly [property: string]: unknown }): Classified {
-  const hashed: { [property: string]: unknown } = {};
-  const problems: string[] = [];
-  for (const [property, value] of Object.entries(values)) {
-    if (value === undefined) continue;
-    const verdict = classes[property];
-    if (verdict === undefined) {
-      problems.push(
-        `\`${property}\` of ${place} is not classified by this version of cdk-golden-path, so nobody can say whether a change of it needs a new release: remove it, or upgrade cdk-golden-path`,
-      );
-    } else if (verdict === 'hashed') {
-      hashed[property] = value;
-    } else if (typeof verdict === 'object' && 'because' in verdict) {
-      problems.push(`\`${property}\` of ${place} is not allowed: ${verdict.because}`);
-    } else if (typeof verdict === 'object') {
-      const inner = select(`${place}.${property}`, verdict.members, value as { readonly [property: string]: unknown });
-      if (Object.keys(inner.hashed).length > 0) hashed[property] = inner.hashed;
-      problems.push(...inner.problems);
-    }
-  }
-  return { hashed, problems };
-}
-
-function retained(type: string, attributes: { readonly [attribute: string]: unknown }): string[] {
-  return ['DeletionPolicy', 'UpdateReplacePolicy']
-    .filter((policy) => attributes[policy] !== undefined && attributes[policy] !== 'Delete')
-    .map(
-      (policy) =>
-        `\`${policy}\` of ${type} must be "Delete", got "${String(attributes[policy])}": a retained server group would run for ever, so remove the removal policy`,
-    );
-}
-
-/** Resolves tokens as CloudFormation would see them, but names what they refer to by construct path. */
-class ReferencesByPath extends DefaultTokenResolver {
-  constructor() {
-    super(new JoinFragments());
+  private problems(): string[] {
+    return this.members.flatMap((member) => this.problemsOf(member));
   }
 
-  public override resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (!Reference.isReference(token)) return super.resolveToken(token, context, postProcessor);
-    // In the form of an intrinsic function, because the CDK checks the types of rendered properties.
-    return {
-      Ref: token.displayName.startsWith('AWS::') ? token.displayName : `${pathInApp(token)}#${token.displayName}`,
-    };
+  private problemsOf(member: CfnResource): string[] {
+    return this.classify(member).problems;
+  }
+
+  /** An escape hatch may have taken the fingerprint out of the logical id. */
+  private problemsOfId(member: CfnResource): string[] {
+    // Parents are validated before their children; without a fingerprint there are other problems to mend first.
+    if (this.frozen === undefined) return [];
+    const id = Stack.of(member).resolve(member.logicalId) as string;
+    if (id.endsWith(this.frozen)) return [];
+    return [
+      `its logical id must end with the fingerprint of the release, got "${id}": remove overrideLogicalId, or the next release would change these servers in place`,
+    ];
   }
 }
 
-/** Two parts of a string of which at least one is known to CloudFormation only. */
-class JoinFragments implements IFragmentConcatenator {
-  public join(left: unknown, right: unknown): unknown {
-    if (left === undefined) return right;
-    if (right === undefined) return left;
-    return typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] };
-  }
-}
-
-function pathInApp(reference: Reference): string {
-  return `${Stack.of(reference.target).stackName}/${pathInStack(reference.target)}`;
-}
-
-function pathInStack(construct: { readonly node: Construct['node'] }): string {
-  const stack = Stack.of(construct as Construct);
-  return construct.node.path.slice(stack.node.path.length + 1);
+/** What another stack imports cannot be deleted, so the release after this one could never be finished. */
+function problemsOfExport(member: CfnResource): string[] {
+  const exports = Stack.of(member).node.tryFindChild('Exports')?.node.children ?? [];
+  const values = exports.map((output) => JSON.stringify(renderValue(member, (output as CfnOutput).value)));
+  if (!values.some((value) => value.includes(referenceTo(member)))) return [];
+  return [
+    'another stack refers to it, and what another stack imports cannot be replaced by the next release: refer to what stays, such as the host name, the release record or the security group',
+  ];
 }
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */

@@ -22,7 +22,7 @@ export const MANIFEST_SCHEMA = 'golden-path/release/1';
 export const RELEASE_FORMS = {
   commit: /^([0-9a-f]{40}|[0-9a-f]{64})$/,
   image: /^ami-([0-9a-f]{8}|[0-9a-f]{17})$/,
-  region: /^[a-z]{2}(-[a-z]+)+-\d+$/,
+  region: /^[a-z]{2,4}(-[a-z]+)+-\d+$/,
   rootDeviceName: /^\/dev\/[a-z][a-z0-9]*$/,
   /** A subset of RFC 3339: what `date -u +%FT%TZ` prints, with or without fractions of a second. */
   builtAt: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/,

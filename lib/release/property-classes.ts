@@ -2,7 +2,8 @@
  * How a property of a release-scoped resource takes part in the identity of a release.
  *
  * - `hashed`: a change of it is a new release. New servers come up beside the old ones and pass the gate.
- * - `safe-in-place`: CloudFormation may change it under running servers, because no server is replaced or judged by it.
+ * - `safe-in-place`: CloudFormation may change it under running servers, because what a server is does not change by it:
+ *   how many there are, how old they get, how they are watched.
  * - a {@link Forbidden}: it would break a promise of this library, so it does not synthesize.
  */
 export type PropertyClass = 'hashed' | 'safe-in-place' | Forbidden;
@@ -63,7 +64,7 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
         MaintenanceOptions: HASHED,
         MetadataOptions: HASHED,
         Monitoring: HASHED,
-        NetworkInterfaces: HASHED,
+        NetworkInterfaces: forbidden('an interface that is described can have a public address: use SecurityGroupIds'),
         NetworkPerformanceOptions: HASHED,
         Placement: HASHED,
         PrivateDnsNameOptions: HASHED,
@@ -83,7 +84,7 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
     AutoScalingGroupName: FIXED_NAME,
     AvailabilityZoneDistribution: SAFE,
     AvailabilityZoneIds: HASHED,
-    AvailabilityZoneImpairmentPolicy: SAFE,
+    AvailabilityZoneImpairmentPolicy: HASHED,
     AvailabilityZones: HASHED,
     CapacityRebalance: SAFE,
     CapacityReservationSpecification: HASHED,
@@ -145,7 +146,8 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
   },
   'AWS::AutoScaling::ScalingPolicy': {
     AdjustmentType: SAFE,
-    AutoScalingGroupName: HASHED,
+    // The group of the same release, always.
+    AutoScalingGroupName: SAFE,
     Cooldown: SAFE,
     EstimatedInstanceWarmup: SAFE,
     MetricAggregationType: SAFE,
@@ -210,7 +212,7 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
 
 /** The attributes of a resource beside `Type` and `Properties` that a release-scoped resource may have. */
 export const RELEASE_SCOPED_ATTRIBUTES: PropertyClasses = {
-  Condition: SAFE,
+  Condition: forbidden('a condition could switch off the servers of a release that looks the same: leave it out'),
   CreationPolicy: forbidden(
     'servers send no signals after boot; the release gate waits for healthy targets instead: leave it out',
   ),

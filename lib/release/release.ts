@@ -129,6 +129,8 @@ export class Release {
     if (!RELEASE_FORMS.commit.test(this.commit)) {
       throw new InvalidInputError(place, { property: 'commit', got: this.commit, must: COMMIT_FORM, fix: COMMIT_FIX });
     }
+    this.validateForm('builtAt', this.builtAt, 'be a time in UTC', 'write it like 2026-11-20T09:30:00Z');
+    this.validateForm('rootDeviceName', this.rootDeviceName, 'be a device', 'write it like /dev/xvda');
     for (const name of Object.keys(this.configuration)) {
       if (/^[A-Z][A-Z0-9_]*$/.test(name)) continue;
       throw new InvalidInputError(place, {
@@ -138,5 +140,15 @@ export class Release {
         fix: 'rename it',
       });
     }
+  }
+
+  private validateForm(
+    property: 'builtAt' | 'rootDeviceName',
+    got: string | undefined,
+    must: string,
+    fix: string,
+  ): void {
+    if (got === undefined || RELEASE_FORMS[property].test(got)) return;
+    throw new InvalidInputError('Release', { property, got, must, fix });
   }
 }

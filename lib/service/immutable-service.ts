@@ -79,7 +79,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     this.requireOwnStack(props.platform);
     const settings = resolveSettings(this, props);
     this.claimNames(settings);
-    const fingerprint = new Fingerprint(this, { commit: settings.release.commit });
+    const fingerprint = new Fingerprint(this, identityOf(settings));
     this.serviceName = settings.serviceName;
     this.hostName = settings.hostName;
     this.fingerprint = fingerprint.token;
@@ -121,9 +121,9 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
 
   /** A release is a stack update: what shares the stack rolls back with it. */
   private requireOwnStack(platform: Platform): void {
-    const stack = Stack.of(this);
+    const stack = outermostStackOf(this);
     const other =
-      Stack.of(platform) === stack
+      outermostStackOf(platform) === stack
         ? platform
         : stack.node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct);
     Object.defineProperty(this, IMMUTABLE_SERVICE, { value: true });
@@ -137,7 +137,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
   }
 
   private claimNames({ platform, serviceName, hostName, listenerPriority }: ServiceSettings): void {
-    platform._claim(this, [
+    platform.entrance._claims.claim(this, [
       { property: 'serviceName', value: serviceName, fix: 'pass another serviceName' },
       { property: 'hostName', value: hostName, fix: 'pass another hostName' },
       {
@@ -214,6 +214,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
         loadBalancer: platform.entrance.loadBalancerFullName,
         targetGroup: servers.targetGroup.attrTargetGroupFullName,
         autoScalingGroup: servers.autoScalingGroup.ref,
+        zones: platform.network.zones,
       },
       thresholds: { ...settings, latencyP99Seconds: settings.latencyP99.toSeconds({ integral: false }) },
       alertTopicArn: platform.alertTopic.topicArn,
@@ -255,4 +256,19 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
       fingerprint: this.fingerprint,
     });
   }
+}
+
+/**
+ * What a release is beside the properties of its resources: the commit, and what its servers read in their tags about
+ * themselves. The tags are not hashed, because users' tags are among them.
+ */
+function identityOf({ release, serviceName, path }: ServiceSettings): { readonly [name: string]: string } {
+  return { commit: release.commit, serviceName, path };
+}
+
+/** A nested stack rolls back with the one around it. */
+function outermostStackOf(construct: Construct): Stack {
+  let stack = Stack.of(construct);
+  while (stack.nestedStackParent) stack = stack.nestedStackParent;
+  return stack;
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, Stack } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { IApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -87,13 +87,6 @@ export interface PlatformProps {
   readonly alertEmails?: string[];
 }
 
-/** What a service lays claim to on a platform, so that no other may have it. */
-interface Claim {
-  readonly property: string;
-  readonly value: string;
-  readonly fix: string;
-}
-
 /**
  * What the services of one environment share: a private network, an internal entrance, and where alerts go.
  *
@@ -112,39 +105,15 @@ export class Platform extends Construct {
   /** The key that the services' logs and the platform's alerts are encrypted with. */
   public readonly encryptionKey: Key;
 
-  private readonly claims = new Map<string, string>();
-
   constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
     this.validate(props);
     this.encryptionKey = this.createKey();
-    const logBucket =
-      props.logBucket ?? (props.network && props.entrance ? undefined : new LogBucket(this, 'LogBucket').bucket);
+    const logBucket = props.logBucket ?? this.createLogBucket(props);
     this.network = props.network ?? this.createNetwork(props, logBucket);
     this.entrance = props.entrance ?? this.createEntrance(props, logBucket);
     this.alertTopic = props.alertTopic ?? this.createAlertTopic(props);
     requirePublishable(this, 'alertTopic', this.alertTopic);
-  }
-
-  /**
-   * Reserves what must be unique on a platform: a service's name, its host name and its listener-rule priority.
-   *
-   * @internal
-   */
-  public _claim(service: Construct, claims: Claim[]): void {
-    for (const { property, value, fix } of claims) {
-      const key = `${property}=${value}`;
-      const owner = this.claims.get(key);
-      if (owner !== undefined) {
-        throw new InvalidInputError(service, {
-          property,
-          got: value,
-          must: `be unique on the platform, and ${owner} has it`,
-          fix,
-        });
-      }
-      this.claims.set(key, service.node.path);
-    }
   }
 
   private validate(props: PlatformProps): void {
@@ -198,7 +167,11 @@ export class Platform extends Construct {
 
   private createKey(): Key {
     const stack = Stack.of(this);
-    const key = new Key(this, 'Key', { enableKeyRotation: true, description: `Logs and alerts of ${this.node.path}` });
+    const key = new Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: `Logs and alerts of ${this.node.path}`,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
     key.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
@@ -217,6 +190,12 @@ export class Platform extends Construct {
       }),
     );
     return key;
+  }
+
+  /** Only where there is something to log: what existed before logs where it did. */
+  private createLogBucket({ network, vpc, entrance, loadBalancer }: PlatformProps): IBucket | undefined {
+    if ((network ?? vpc) && (entrance ?? loadBalancer)) return undefined;
+    return new LogBucket(this, 'LogBucket').bucket;
   }
 
   private createNetwork({ vpc, zones }: PlatformProps, logBucket?: IBucket): IPrivateNetwork {

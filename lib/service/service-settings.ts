@@ -171,8 +171,15 @@ function validateInstanceTypes(scope: Construct, { instanceTypes, release }: Ser
       fix: 'add one, or leave it out',
     });
   }
+  if (new Set(instanceTypes.map((type) => type.toString())).size < instanceTypes.length) {
+    throw new InvalidInputError(scope, {
+      property: 'instanceTypes',
+      got: instanceTypes.map((type) => type.toString()),
+      must: 'name each instance type once',
+      fix: 'remove the repeated one',
+    });
+  }
   for (const type of instanceTypes) {
-    if (Token.isUnresolved(type.toString())) continue;
     requireMatch(scope, 'instanceTypes', type.toString(), INSTANCE_TYPE);
     if (type.architecture === release.architecture) continue;
     throw new InvalidInputError(scope, {

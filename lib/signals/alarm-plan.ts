@@ -21,6 +21,8 @@ export interface AlarmThresholds {
   readonly availabilityPercent: number;
   /** What the 99th percentile of latency must stay under, in seconds. */
   readonly latencyP99Seconds: number;
+  /** The fewest servers that the group may have. */
+  readonly minCapacity: number;
   /** The most servers that the group may have. */
   readonly maxCapacity: number;
 }
@@ -47,6 +49,8 @@ const ROLLBACK_MINUTES = 3;
 export function pagingAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
   return {
     ...judgedAlarms(signals, service, thresholds),
+    ...healthAlarms(signals, service),
+    ...(thresholds.minCapacity < thresholds.maxCapacity ? atMaximumAlarm(signals, service, thresholds) : {}),
     Saturation: {
       signal: signals.cpu,
       comparison: 'GreaterThanThreshold',
@@ -56,6 +60,12 @@ export function pagingAlarms(signals: GoldenSignals, service: string, thresholds
       missingData: 'ignore',
       description: `${service}: the processors have been busy for 15 minutes, so scaling does not keep up. Look at the group's activity and at the maximum capacity.`,
     },
+  };
+}
+
+/** Only of a group that may grow: one of a fixed size is always at its maximum. */
+function atMaximumAlarm(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
+  return {
     AtMaximum: {
       signal: signals.inService,
       comparison: 'GreaterThanOrEqualToThreshold',
@@ -68,18 +78,36 @@ export function pagingAlarms(signals: GoldenSignals, service: string, thresholds
   };
 }
 
-/** The alarms that roll a release back: those paging alarms that a release can be at fault for, and sooner. */
+/** Self-healing has ten minutes for a zone; when no zone is left, nobody waits. */
+function healthAlarms(signals: GoldenSignals, service: string): AlarmPlans {
+  const noneIn = (signal: Signal, minutes: number, description: string): AlarmPlan => ({
+    signal,
+    comparison: 'LessThanThreshold',
+    threshold: 1,
+    datapoints: minutes,
+    minutes,
+    missingData: 'breaching',
+    description: `${service}: ${description} Look at the targets' health reasons and at the group's activity.`,
+  });
+  return {
+    Outage: noneIn(signals.healthyInBestZone, 2, 'no server is healthy in any zone.'),
+    ZoneDown: noneIn(signals.healthyInWorstZone, 10, 'a zone has had no healthy server for ten minutes.'),
+  };
+}
+
+/**
+ * The alarms that roll a release back: those paging alarms that a release can be at fault for, and sooner.
+ *
+ * They see nothing before users do, so they page, too. Health is not among them: a release that is still booting is not
+ * healthy, and the release gate looks at it directly.
+ */
 export function rollbackAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
   return Object.fromEntries(
     Object.entries(judgedAlarms(signals, service, thresholds)).map(([id, plan]) => [
       id,
       {
         ...plan,
-        // A count of servers is not a rate: four fifths of one server is none.
-        threshold:
-          plan.comparison === 'GreaterThanThreshold'
-            ? asWritten(plan.threshold * ROLLBACK_THRESHOLD_FACTOR)
-            : plan.threshold,
+        threshold: asWritten(plan.threshold * ROLLBACK_THRESHOLD_FACTOR),
         datapoints: ROLLBACK_DATAPOINTS,
         minutes: ROLLBACK_MINUTES,
         description: `Judges one release: it is rolled back while this fires. ${plan.description}`,
@@ -107,15 +135,6 @@ function judgedAlarms(signals: GoldenSignals, service: string, thresholds: Alarm
       minutes: 5,
       missingData: 'notBreaching',
       description: `${service}: requests fail ${BURN_RATE} times as often as the objective of ${thresholds.availabilityPercent} % allows. Look at the application's log for the answers of 5xx.`,
-    },
-    ZoneDown: {
-      signal: signals.healthyInWorstZone,
-      comparison: 'LessThanThreshold',
-      threshold: 1,
-      datapoints: 3,
-      minutes: 3,
-      missingData: 'breaching',
-      description: `${service}: a zone has no healthy server. Look at the targets' health reasons and at the group's activity.`,
     },
   };
 }

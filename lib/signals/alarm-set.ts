@@ -10,14 +10,10 @@ export interface AlarmSetProps {
   readonly actions: AlarmActions;
 }
 
-/** The topics that are told when an alarm fires, when it is over, and when it can no longer judge. */
+/** The topics that are told when an alarm fires, and when it is over. */
 export interface AlarmActions {
-  /** @default - nobody is told */
-  readonly alarmActions?: string[];
-  /** @default - nobody is told */
-  readonly okActions?: string[];
-  /** @default - nobody is told */
-  readonly insufficientDataActions?: string[];
+  readonly alarmActions: string[];
+  readonly okActions: string[];
 }
 
 /** The alarms of a plan. */

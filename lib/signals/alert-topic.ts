@@ -1,9 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { AnyPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { warnIfDropped } from '../private/dropped-policy';
 import { requireMatch } from '../private/validation';
 
 /** Properties of {@link AlertTopic}. */
@@ -48,13 +49,20 @@ export class AlertTopic extends Construct {
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
     for (const email of props.emails ?? []) requireMatch(this, 'emails', email, EMAIL);
-    this.encryptionKey =
-      props.encryptionKey ?? new Key(this, 'Key', { enableKeyRotation: true, description: 'Alerts' });
+    this.encryptionKey = props.encryptionKey ?? this.createKey();
     this.topic = new Topic(this, 'Topic', { masterKey: this.encryptionKey, enforceSSL: true });
 
     this.admitCloudWatch();
     this.admitAutoScaling();
     for (const email of props.emails ?? []) this.topic.addSubscription(new EmailSubscription(email));
+  }
+
+  private createKey(): Key {
+    return new Key(this, 'Key', {
+      enableKeyRotation: true,
+      description: 'Alerts',
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
+    });
   }
 
   private admitCloudWatch(): void {
@@ -68,7 +76,7 @@ export class AlertTopic extends Construct {
         conditions,
       }),
     );
-    this.encryptionKey.addToResourcePolicy(
+    this.extendKeyPolicy(
       new PolicyStatement({ principals: [cloudWatch], actions: PUBLISHER_KEY_ACTIONS, resources: ['*'], conditions }),
     );
   }
@@ -87,7 +95,7 @@ export class AlertTopic extends Construct {
       resource: 'role',
       resourceName: 'aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
     });
-    this.encryptionKey.addToResourcePolicy(
+    this.extendKeyPolicy(
       new PolicyStatement({
         principals: [new AnyPrincipal()],
         actions: PUBLISHER_KEY_ACTIONS,
@@ -98,5 +106,9 @@ export class AlertTopic extends Construct {
         },
       }),
     );
+  }
+
+  private extendKeyPolicy(statement: PolicyStatement): void {
+    warnIfDropped(this, this.encryptionKey.addToResourcePolicy(statement), 'The encryption key');
   }
 }

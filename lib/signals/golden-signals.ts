@@ -29,6 +29,8 @@ export interface SignalSource {
   readonly targetGroup: string;
   /** The name of the Auto Scaling group. */
   readonly autoScalingGroup: string;
+  /** The zones that the group spans. */
+  readonly zones: string[];
 }
 
 /** With fewer requests a minute, one failed request would look like an outage. */
@@ -46,7 +48,12 @@ export class GoldenSignals {
   /** Requests that reached the servers. */
   public readonly traffic: Signal;
 
-  /** The share of requests that the servers failed, by an answer of 5xx or by refusing the connection. */
+  /**
+   * The share of requests that the servers failed, by an answer of 5xx or by refusing the connection.
+   *
+   * A server that accepts a connection and never answers is not in it: the load balancer counts the 504 that it gives
+   * instead for itself, not for the target group.
+   */
   public readonly errorRate: Signal;
 
   /** The processors of the servers, on average. */
@@ -55,8 +62,11 @@ export class GoldenSignals {
   /** Servers in service. */
   public readonly inService: Signal;
 
-  /** Healthy servers in the zone that has the fewest. */
+  /** Healthy servers in the zone that has the fewest. A zone that reports none has none. */
   public readonly healthyInWorstZone: Signal;
+
+  /** Healthy servers in the zone that has the most. */
+  public readonly healthyInBestZone: Signal;
 
   /** Unhealthy servers. */
   public readonly unhealthy: Signal;
@@ -78,17 +88,30 @@ export class GoldenSignals {
       'servers in service',
       this.ofServers('AWS/AutoScaling', 'GroupInServiceInstances', 'Maximum'),
     );
-    // The metric is reported by zone, so its minimum over all zones is that of the worst one.
-    this.healthyInWorstZone = single(
-      'healthy servers in the worst zone',
-      this.ofTargets('HealthyHostCount', 'Minimum'),
-    );
+    this.healthyInWorstZone = this.overZones('MIN', 'healthy servers in the worst zone');
+    this.healthyInBestZone = this.overZones('MAX', 'healthy servers in the best zone');
     this.unhealthy = single('unhealthy servers', this.ofTargets('UnHealthyHostCount', 'Maximum'));
   }
 
   /** How long answers take, in seconds, at a percentile such as `p99`. */
   public latency(percentile: string): Signal {
     return single(`${percentile} (s)`, this.ofTargets('TargetResponseTime', percentile));
+  }
+
+  /** A zone without any server reports nothing, which is none. */
+  private overZones(fold: 'MIN' | 'MAX', label: string): Signal {
+    const healthy = this.ofTargets('HealthyHostCount', 'Minimum');
+    const ids = this.source.zones.map((_, index) => `zone${index}`);
+    return {
+      label,
+      metrics: Object.fromEntries(
+        this.source.zones.map((zone, index) => [
+          ids[index],
+          { ...healthy, dimensions: { ...healthy.dimensions, AvailabilityZone: zone } },
+        ]),
+      ),
+      expression: `${fold}([${ids.map((zone) => `FILL(${zone}, 0)`).join(', ')}])`,
+    };
   }
 
   private ofTargets(name: string, statistic: string): SignalMetric {

@@ -1,6 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Alias, CfnKey } from 'aws-cdk-lib/aws-kms';
-import { CfnTopic, ITopic } from 'aws-cdk-lib/aws-sns';
+import { CfnTopic, CfnTopicPolicy, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { describeInvalidInput, InvalidInput } from '../private/errors';
 
@@ -35,8 +35,8 @@ function publishingProblems(scope: Construct, property: string, topic: ITopic): 
     must: `be in the region of its alarms, ${expected}`,
     fix: `use a topic in ${expected}`,
   });
-  problems.push(...keyProblems(topic, template).map((problem) => ({ property, ...problem })));
-  return problems;
+  const found = [...keyProblems(topic, template), ...topicPolicyProblems(topic)];
+  return [...problems, ...found.map((problem) => ({ property, ...problem }))];
 }
 
 function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<InvalidInput, 'property'>[] {
@@ -57,8 +57,35 @@ function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<Invali
     ];
   }
   const policy = policyOfOwnedKey(topic);
-  if (policy === undefined || policyAdmitsCloudWatch(policy)) return [];
-  return [{ got: topic.masterKey?.node.path, must: 'be encrypted with a key that CloudWatch may use', fix }];
+  if (policy === undefined) return [];
+  const got = topic.masterKey?.node.path;
+  return [
+    ...(admits(policy, isCloudWatch, KEY_ACTIONS)
+      ? []
+      : [{ got, must: 'be encrypted with a key that CloudWatch may use', fix }]),
+    ...(admits(policy, isAutoScaling, KEY_ACTIONS)
+      ? []
+      : [
+          {
+            got,
+            must: 'be encrypted with a key that the service-linked role of EC2 Auto Scaling may use, which reports launches and terminations',
+            fix: 'make the topic with new AlertTopic(this, "Alerts", { encryptionKey }), or add the statement that it adds',
+          },
+        ]),
+  ];
+}
+
+/** A topic without a policy of its own lets the account's alarms in; one with a policy has to say so. */
+function topicPolicyProblems(topic: ITopic): Omit<InvalidInput, 'property'>[] {
+  const policy = topic.node.findAll().find((child): child is CfnTopicPolicy => child instanceof CfnTopicPolicy);
+  if (!policy || admits(Stack.of(policy).resolve(policy.policyDocument), isCloudWatch, ['sns:Publish'])) return [];
+  return [
+    {
+      got: `${topic.node.path} with a policy that does not name it`,
+      must: 'let cloudwatch.amazonaws.com publish: a topic policy, such as that of enforceSSL, takes the place of the default one, which does',
+      fix: 'make the topic with new AlertTopic(this, "Alerts"), or add a statement that allows cloudwatch.amazonaws.com to sns:Publish',
+    },
+  ];
 }
 
 /** The key policy as the template will have it; `undefined` for a key that this app does not make. */
@@ -69,19 +96,29 @@ function policyOfOwnedKey({ masterKey }: ITopic): unknown {
 
 interface Statement {
   readonly Effect?: string;
-  readonly Principal?: { readonly Service?: string | string[] };
+  readonly Principal?: '*' | { readonly Service?: string | string[]; readonly AWS?: unknown };
   readonly Action?: string | string[];
+  readonly Condition?: unknown;
 }
 
 /** Publishing takes both: a data key for the message, and to decrypt it again. */
-const PUBLISHER_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
+const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
-function policyAdmitsCloudWatch(policy: unknown): boolean {
+function isCloudWatch({ Principal }: Statement): boolean {
+  return typeof Principal === 'object' && [Principal.Service].flat().includes('cloudwatch.amazonaws.com');
+}
+
+/** As the principal, or as the condition on any principal. */
+function isAutoScaling({ Principal, Condition }: Statement): boolean {
+  return JSON.stringify([Principal, Condition]).includes('AWSServiceRoleForAutoScaling');
+}
+
+function admits(policy: unknown, whom: (statement: Statement) => boolean, needed: string[]): boolean {
   const statements = (policy as { readonly Statement?: Statement[] }).Statement ?? [];
   const allowed = statements
-    .filter(
-      ({ Effect, Principal }) => Effect === 'Allow' && [Principal?.Service].flat().includes('cloudwatch.amazonaws.com'),
-    )
+    .filter((statement) => statement.Effect === 'Allow' && whom(statement))
     .flatMap(({ Action = [] }) => Action);
-  return PUBLISHER_ACTIONS.every((needed) => allowed.some((action) => action === 'kms:*' || action.startsWith(needed)));
+  return needed.every((action) =>
+    allowed.some((one) => one === '*' || one === `${action.split(':')[0]}:*` || one.startsWith(action)),
+  );
 }

@@ -26,7 +26,7 @@ const GRAPH_HEIGHT = 6;
 const LINE_HEIGHT = 2;
 
 /** Stands in the text of the dashboard for what only CloudFormation knows. */
-const VARIABLES: SignalSource = {
+const VARIABLES = {
   loadBalancer: '${LoadBalancer}',
   targetGroup: '${TargetGroup}',
   autoScalingGroup: '${Group}',
@@ -44,7 +44,7 @@ export class ServiceDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);
-    const signals = new GoldenSignals(VARIABLES);
+    const signals = new GoldenSignals({ ...VARIABLES, zones: props.source.zones });
     const { Latency, Errors, Saturation } = props.plans;
     const rows = [
       [text(`# ${props.host}\nlive: commit \`${props.commit}\`, release \`\${Fingerprint}\``)],

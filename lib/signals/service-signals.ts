@@ -36,17 +36,16 @@ export class ServiceSignals extends Construct {
   constructor(scope: Construct, id: string, props: ServiceSignalsProps) {
     super(scope, id);
     const signals = new GoldenSignals(props.source);
-    const topic = [props.alertTopicArn];
+    const actions = { alarmActions: [props.alertTopicArn], okActions: [props.alertTopicArn] };
     const plans = pagingAlarms(signals, props.serviceName, props.thresholds);
 
     this.rollbackAlarms = new AlarmSet(this, 'RollbackAlarms', {
       plans: rollbackAlarms(signals, props.serviceName, props.thresholds),
-      // A release that is still booting fires them, and nobody is to get up for it. But one that cannot judge is news.
-      actions: { insufficientDataActions: topic },
+      actions,
     }).alarms;
     this.pagingAlarms = new AlarmSet(this, 'PagingAlarms', {
       plans,
-      actions: { alarmActions: topic, okActions: topic },
+      actions,
     }).alarms;
     this.dashboard = new ServiceDashboard(this, 'Dashboard', { ...props, plans, alarms: this.pagingAlarms }).dashboard;
   }

@@ -2,8 +2,8 @@ import { App, Duration, Size, Stack, Tags } from 'aws-cdk-lib';
 import { Match } from 'aws-cdk-lib/assertions';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { Key } from 'aws-cdk-lib/aws-kms';
-import { ImmutableServiceProps } from '../../lib';
-import { COMMIT_A, ENV, IMAGE_A, messageOf, releaseA, serviceIn, templateOf } from '../stacks';
+import { ImmutableService, ImmutableServiceProps } from '../../lib';
+import { COMMIT_A, ENV, IMAGE_A, messageOf, platformIn, releaseA, serviceIn, templateOf } from '../stacks';
 
 const templateWith = (overrides: Partial<ImmutableServiceProps> = {}) => templateOf(serviceIn(new App(), overrides));
 
@@ -265,7 +265,38 @@ describe('by properties', () => {
   });
 });
 
+describe('what the acknowledgements for several instance types say', () => {
+  test.each([
+    ['MetadataOptions.HttpTokens', 'optional'],
+    ['BlockDeviceMappings.0.Ebs.Encrypted', false],
+  ])('fails when it is not true any more: %s %s', (property, value) => {
+    const service = serviceIn(new App(), {
+      instanceTypes: ['m7g.large', 'm6g.large'].map((type) => new InstanceType(type)),
+    });
+    service.launchTemplate.addPropertyOverride(`LaunchTemplateData.${property}`, value);
+    expect(messageOf(() => templateOf(service))).toContain(
+      '[Checkout/Checkout/Servers] with several instance types cdk-nag cannot see the launch template, so it must keep HttpTokens "required" and every volume encrypted: remove the override, or pass one instance type',
+    );
+  });
+});
+
+describe('the security group of the servers', () => {
+  test('has the description that it always had: another one would be another group, put under running servers', () => {
+    templateWith({ serviceName: 'pay' }).hasResourceProperties('AWS::EC2::SecurityGroup', {
+      GroupDescription: 'Servers',
+    });
+  });
+});
+
 describe('tags that servers would inherit', () => {
+  test('fail also where they are tags of the stack, which CloudFormation puts on all that it makes', () => {
+    const app = new App();
+    const platform = platformIn(app);
+    const stack = new Stack(app, 'Checkout', { env: ENV, tags: { 'team/owner': 'shop' } });
+    const service = new ImmutableService(stack, 'Checkout', { platform, release: releaseA() });
+    expect(messageOf(() => templateOf(service))).toContain('got "team/owner": rename the tag');
+  });
+
   test.each(['cost center', 'team/owner', '.', '..', '_index'])(
     'fail as %j, which the metadata service refuses',
     (key) => {

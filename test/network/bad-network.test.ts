@@ -1,6 +1,6 @@
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { Vpc } from 'aws-cdk-lib/aws-ec2';
+import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { InternalEntrance, InternalEntranceProps, IPrivateNetwork, PrivateNetwork } from '../../lib';
 import { CERTIFICATE_ARN, ENV, messageOf, ZONES } from '../stacks';
 
@@ -21,7 +21,8 @@ function networkOfUnknownRange(stack: Stack): IPrivateNetwork {
     isolatedSubnetIds: ['subnet-a', 'subnet-b'],
     isolatedSubnetRouteTableIds: ['rtb-a', 'rtb-b'],
   });
-  return PrivateNetwork.fromVpc(stack, vpc);
+  const endpointSecurityGroup = SecurityGroup.fromSecurityGroupId(stack, 'Endpoints', 'sg-0123456789abcdef0');
+  return PrivateNetwork.fromVpc(stack, vpc, { endpointSecurityGroup });
 }
 
 describe('a private network', () => {
@@ -79,6 +80,49 @@ describe('an entrance', () => {
     const stack = newStack();
     expect(messageOf(() => entranceIn(stack, props(stack)))).toBe(
       `[Shop/Entrance] \`clients\` must say who may send requests, because the range of the VPC is not known at synth, got ${got}: pass security groups, or ranges as text: [Peer.ipv4('10.0.0.0/16')]`,
+    );
+  });
+});
+
+describe('an existing VPC', () => {
+  const vpcIn = (stack: Stack, ...names: string[]) =>
+    new Vpc(stack, 'Vpc', {
+      availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+      natGateways: 0,
+      subnetConfiguration: [
+        { name: 'Public', subnetType: SubnetType.PUBLIC, cidrMask: 24 },
+        ...names.map((name) => ({ name, subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 })),
+      ],
+    });
+
+  test('fails with two private subnets in a zone, until somebody says which', () => {
+    const stack = newStack();
+    const vpc = vpcIn(stack, 'App', 'Database');
+    expect(messageOf(() => PrivateNetwork.fromVpc(stack, vpc))).toBe(
+      '[Shop] `subnets` must be one in each zone, got "4 subnets in 2 zones": say which: PrivateNetwork.fromVpc(scope, vpc, { subnets: { subnetGroupName: \'App\' } })',
+    );
+    const { subnets } = PrivateNetwork.fromVpc(stack, vpc, { subnets: { subnetGroupName: 'App' } });
+    expect(subnets.map(({ node }) => node.id)).toEqual(['AppSubnet1', 'AppSubnet2']);
+  });
+
+  test('fails where public subnets are chosen', () => {
+    const stack = newStack();
+    const vpc = vpcIn(stack, 'App');
+    expect(messageOf(() => PrivateNetwork.fromVpc(stack, vpc, { subnets: { subnetType: SubnetType.PUBLIC } }))).toBe(
+      '[Shop] `subnets` must be private: nothing on the golden path is placed in a public one, got ["Shop/Vpc/PublicSubnet1","Shop/Vpc/PublicSubnet2"]: select subnets of type PRIVATE_ISOLATED or PRIVATE_WITH_EGRESS',
+    );
+  });
+
+  test('fails where neither its range nor its endpoints are known', () => {
+    const stack = newStack();
+    const vpc = Vpc.fromVpcAttributes(stack, 'Imported', {
+      vpcId: 'vpc-0123456789abcdef0',
+      availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+      isolatedSubnetIds: ['subnet-a', 'subnet-b'],
+      isolatedSubnetRouteTableIds: ['rtb-a', 'rtb-b'],
+    });
+    expect(messageOf(() => PrivateNetwork.fromVpc(stack, vpc))).toBe(
+      '[Shop] `endpointSecurityGroup` must be given where the range of the VPC is not known at synth, so that servers can be let out to the endpoints alone, got nothing: pass the security group of the interface endpoints to PrivateNetwork.fromVpc, or import the VPC with its vpcCidrBlock',
     );
   });
 });

@@ -30,10 +30,10 @@ describe('a log bucket', () => {
     });
   });
 
-  test('outlives its stack, and the replacement of itself', () => {
+  test('outlives its stack and the replacement of itself, but not a first deploy that fails', () => {
     expect(stack).toHaveResource(
       'AWS::S3::Bucket',
-      { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' },
+      { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' },
       ResourcePart.CompleteDefinition,
     );
   });

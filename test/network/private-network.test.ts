@@ -5,6 +5,7 @@ import {
   InterfaceVpcEndpointAwsService,
   IpAddresses,
   ISecurityGroup,
+  ISubnet,
   SecurityGroup,
   SubnetType,
   Vpc,
@@ -219,14 +220,14 @@ describe('the zones that nobody named', () => {
 });
 
 describe('an existing VPC', () => {
-  const subnets = (...types: SubnetType[]) => types.map((subnetType) => ({ name: subnetType, subnetType }));
   const { PRIVATE_ISOLATED, PRIVATE_WITH_EGRESS, PUBLIC } = SubnetType;
   const ownedIn = (stack: Stack, ...types: SubnetType[]) =>
     new Vpc(stack, 'Vpc', {
       availabilityZones: ZONES.slice(0, 2),
       ipAddresses: IpAddresses.cidr('10.9.0.0/16'),
-      subnetConfiguration: subnets(...types),
+      subnetConfiguration: types.map((subnetType) => ({ name: subnetType, subnetType })),
     });
+  const pathsOf = (subnets: ISubnet[]) => subnets.map(({ node }) => node.path);
   const importedIn = (stack: Stack) =>
     Vpc.fromVpcAttributes(stack, 'Imported', {
       vpcId: 'vpc-0123456789abcdef0',
@@ -241,14 +242,14 @@ describe('an existing VPC', () => {
     const vpc = ownedIn(stack, PUBLIC, PRIVATE_WITH_EGRESS, PRIVATE_ISOLATED);
     const network = PrivateNetwork.fromVpc(stack, vpc);
     expect(network.vpc).toBe(vpc);
-    expect(network.subnets).toEqual(vpc.isolatedSubnets);
+    expect(pathsOf(network.subnets)).toEqual(pathsOf(vpc.isolatedSubnets));
     expect(network.zones).toEqual(['eu-west-1a', 'eu-west-1b']);
   });
 
   test('without isolated subnets lends those with a NAT gateway', () => {
     const stack = newStack();
     const vpc = ownedIn(stack, PUBLIC, PRIVATE_WITH_EGRESS);
-    expect(PrivateNetwork.fromVpc(stack, vpc).subnets).toEqual(vpc.privateSubnets);
+    expect(pathsOf(PrivateNetwork.fromVpc(stack, vpc).subnets)).toEqual(pathsOf(vpc.privateSubnets));
   });
 
   test('is known by its range as text, whether it was made in this app or imported', () => {

@@ -50,7 +50,6 @@ describe('the rules of a service', () => {
       'AWS::AutoScaling::ScalingPolicy',
       'AWS::CloudWatch::Alarm',
       'AWS::CloudWatch::Alarm',
-      'AWS::CloudWatch::Alarm',
       'AWS::EC2::LaunchTemplate',
       'AWS::ElasticLoadBalancingV2::TargetGroup',
     ]);

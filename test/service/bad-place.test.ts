@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
 import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import { ImmutableService, ImmutableServiceProps, InternalEntrance, Platform, PrivateNetwork } from '../../lib';
 import { ENV, IMAGE_A, messageOf, platformIn, releaseA, serviceIn, templateOf, ZONES } from '../stacks';
@@ -37,6 +37,32 @@ describe('a service beside others', () => {
     inStack(stack, platform);
     expect(messageOf(() => inStack(stack, platform, 'Catalog'))).toBe(
       '[Shop/Catalog] `scope` must be a stack of its own, and Shop/Checkout is in it: one would roll back with the other, got "Shop": make the service in a new stack: new Stack(app, \'Checkout\', { env })',
+    );
+  });
+
+  test('fails in a nested stack of the stack of another service, which rolls back with it', () => {
+    const app = new App();
+    const platform = platformIn(app);
+    const stack = new Stack(app, 'Shop', { env: ENV });
+    inStack(stack, platform);
+    expect(messageOf(() => inStack(new NestedStack(stack, 'Inner'), platform, 'Catalog'))).toContain(
+      '[Shop/Inner/Catalog] `scope` must be a stack of its own, and Shop/Checkout is in it: one would roll back with the other',
+    );
+  });
+
+  test('fails with the name of another one behind the same entrance, on whichever platform', () => {
+    const app = new App();
+    const platform = platformIn(app);
+    const { network, entrance, alertTopic } = platform;
+    const second = new Platform(new Stack(app, 'Second', { env: ENV }), 'Platform', {
+      domainName: 'shop.internal',
+      network,
+      entrance,
+      alertTopic,
+    });
+    inStack(new Stack(app, 'Shop', { env: ENV }), platform);
+    expect(messageOf(() => inStack(new Stack(app, 'Copy', { env: ENV }), second))).toBe(
+      '[Copy/Checkout] `serviceName` must be unique on the platform, and Shop/Checkout has it, got "checkout": pass another serviceName',
     );
   });
 

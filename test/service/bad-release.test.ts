@@ -182,8 +182,8 @@ describe('an escape hatch', () => {
   const overrideData = (property: string) => (service: ImmutableService) =>
     service.launchTemplate.addPropertyOverride(`LaunchTemplateData.${property}`, 'x');
   const tagged = (key: string) => (service: ImmutableService) => Tags.of(service).add(key, 'x');
-  const forbidden = (property: string, type: string, because: string) =>
-    `[Checkout/Checkout] \`${property}\` of ${type} is not allowed: ${because}`;
+  const forbidden = (path: string, property: string, type: string, because: string, got = 'x') =>
+    `[Checkout/Checkout/${path}] \`${property}\` of ${type} is not allowed, got "${got}": ${because}`;
   const refusedTag = (key: string) =>
     `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got "${key}": rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`;
 
@@ -192,6 +192,7 @@ describe('an escape hatch', () => {
       'to user data',
       overrideData('UserData'),
       forbidden(
+        'Servers/LaunchTemplate',
         'UserData',
         DATA,
         'servers are not provisioned after boot: bake it into the image, or pass it as configuration',
@@ -200,41 +201,48 @@ describe('an escape hatch', () => {
     [
       'to a key pair',
       overrideData('KeyName'),
-      forbidden('KeyName', DATA, 'nobody logs in to a server: bake what is missing into the image'),
+      forbidden(
+        'Servers/LaunchTemplate',
+        'KeyName',
+        DATA,
+        'nobody logs in to a server: bake what is missing into the image',
+      ),
     ],
     [
       'to the live size of the group',
       (service) => service.autoScalingGroup.addPropertyOverride('DesiredCapacity', '3'),
       forbidden(
+        'Servers/Group',
         'DesiredCapacity',
         'AWS::AutoScaling::AutoScalingGroup',
         'a template that states it resets the live size at each deploy: leave it out and set the minimum and maximum',
+        '3',
       ),
     ],
     [
       'to the name of the group',
       (service) => service.autoScalingGroup.addPropertyOverride('AutoScalingGroupName', 'x'),
-      forbidden('AutoScalingGroupName', 'AWS::AutoScaling::AutoScalingGroup', NAME),
+      forbidden('Servers/Group', 'AutoScalingGroupName', 'AWS::AutoScaling::AutoScalingGroup', NAME),
     ],
     [
       'to the name of the launch template',
       (service) => service.launchTemplate.addPropertyOverride('LaunchTemplateName', 'x'),
-      forbidden('LaunchTemplateName', 'AWS::EC2::LaunchTemplate', NAME),
+      forbidden('Servers/LaunchTemplate', 'LaunchTemplateName', 'AWS::EC2::LaunchTemplate', NAME),
     ],
     [
       'to the name of the target group',
       (service) => service.targetGroup.addPropertyOverride('Name', 'x'),
-      forbidden('Name', 'AWS::ElasticLoadBalancingV2::TargetGroup', NAME),
+      forbidden('Servers/TargetGroup', 'Name', 'AWS::ElasticLoadBalancingV2::TargetGroup', NAME),
     ],
     [
       'to the name of a rollback alarm',
       (service) => service.rollbackAlarms[0].addPropertyOverride('AlarmName', 'x'),
-      forbidden('AlarmName', 'AWS::CloudWatch::Alarm', NAME),
+      forbidden('Signals/RollbackAlarms/Latency', 'AlarmName', 'AWS::CloudWatch::Alarm', NAME),
     ],
     [
       'to a property that nobody has classified',
       (service) => service.autoScalingGroup.addPropertyOverride('BrandNew', true),
-      '[Checkout/Checkout] `BrandNew` of AWS::AutoScaling::AutoScalingGroup is not classified by this version of cdk-golden-path, so nobody can say whether a change of it needs a new release: remove it, or upgrade cdk-golden-path',
+      '[Checkout/Checkout/Servers/Group] `BrandNew` of AWS::AutoScaling::AutoScalingGroup is not classified by this version of cdk-golden-path, so nobody can say whether a change of it needs a new release: remove it, or upgrade cdk-golden-path',
     ],
     ['to a tag with a slash', tagged('team/name'), refusedTag('team/name')],
     ['to a tag with a space', tagged('cost center'), refusedTag('cost center')],

@@ -147,6 +147,7 @@ describe('a service', () => {
       'CheckoutSignalsPagingAlarmsAtMaximum',
       'CheckoutSignalsPagingAlarmsErrors',
       'CheckoutSignalsPagingAlarmsLatency',
+      'CheckoutSignalsPagingAlarmsOutage',
       'CheckoutSignalsPagingAlarmsSaturation',
       'CheckoutSignalsPagingAlarmsZoneDown',
     ]);

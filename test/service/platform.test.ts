@@ -173,7 +173,7 @@ describe('a platform in what was there before', () => {
     const [{ NotificationConfigurations }] = propertiesOf(service, 'AWS::AutoScaling::AutoScalingGroup');
     expect(NotificationConfigurations.map(({ TopicARN }: any) => TopicARN)).toEqual([arn]);
     const alarms = propertiesOf(service, 'AWS::CloudWatch::Alarm').filter((alarm) => alarm.AlarmActions !== undefined);
-    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(5).fill([arn]));
+    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(8).fill([arn]));
     templateOf(platform).resourceCountIs('AWS::SNS::Topic', 0);
   });
 });

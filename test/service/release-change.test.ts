@@ -36,7 +36,6 @@ const SERVER_GROUP = [
   'AWS::AutoScaling::ScalingPolicy',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Alarm',
-  'AWS::CloudWatch::Alarm',
   'AWS::EC2::LaunchTemplate',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
 ];
@@ -50,6 +49,7 @@ const POINTERS = [
   'CheckoutSignalsPagingAlarmsAtMaximum',
   'CheckoutSignalsPagingAlarmsErrors',
   'CheckoutSignalsPagingAlarmsLatency',
+  'CheckoutSignalsPagingAlarmsOutage',
   'CheckoutSignalsPagingAlarmsSaturation',
   'CheckoutSignalsPagingAlarmsZoneDown',
 ];

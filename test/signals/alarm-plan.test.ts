@@ -4,8 +4,14 @@ const signals = new GoldenSignals({
   loadBalancer: 'app/shop/1',
   targetGroup: 'targetgroup/a/2',
   autoScalingGroup: 'group',
+  zones: ['a', 'b'],
 });
-const PROMISES: AlarmThresholds = { availabilityPercent: 99.9, latencyP99Seconds: 0.3, maxCapacity: 12 };
+const PROMISES: AlarmThresholds = {
+  availabilityPercent: 99.9,
+  latencyP99Seconds: 0.3,
+  minCapacity: 3,
+  maxCapacity: 12,
+};
 
 const paging = (thresholds: Partial<AlarmThresholds> = {}) =>
   pagingAlarms(signals, 'checkout', { ...PROMISES, ...thresholds });
@@ -25,7 +31,8 @@ describe('the paging alarms', () => {
     expect(rulesOf(paging())).toEqual({
       Latency: '> 0.3 in 3 of 5, no data is notBreaching',
       Errors: '> 1 in 3 of 5, no data is notBreaching',
-      ZoneDown: '< 1 in 3 of 3, no data is breaching',
+      Outage: '< 1 in 2 of 2, no data is breaching',
+      ZoneDown: '< 1 in 10 of 10, no data is breaching',
       Saturation: '> 85 in 15 of 15, no data is ignore',
       AtMaximum: '>= 12 in 15 of 15, no data is notBreaching',
     });
@@ -35,9 +42,10 @@ describe('the paging alarms', () => {
     expect(Object.entries(paging()).map(([id, { signal }]) => [id, signal])).toEqual([
       ['Latency', signals.latency('p99')],
       ['Errors', signals.errorRate],
+      ['Outage', signals.healthyInBestZone],
       ['ZoneDown', signals.healthyInWorstZone],
-      ['Saturation', signals.cpu],
       ['AtMaximum', signals.inService],
+      ['Saturation', signals.cpu],
     ]);
   });
 
@@ -51,6 +59,11 @@ describe('the paging alarms', () => {
     [99.99999, 0.0001],
   ])('page at ten times the errors that an objective of %d %% allows', (availabilityPercent, threshold) => {
     expect(paging({ availabilityPercent }).Errors.threshold).toBe(threshold);
+  });
+
+  test('do not page for ever about a group of a fixed size, which is always at its maximum', () => {
+    expect(Object.keys(paging({ minCapacity: 12 }))).not.toContain('AtMaximum');
+    expect(Object.keys(paging({ minCapacity: 11 }))).toContain('AtMaximum');
   });
 
   test('say of which service they are, what is promised, and where to look', () => {
@@ -70,7 +83,6 @@ describe('the rollback alarms', () => {
     expect(rulesOf(rollback())).toEqual({
       Latency: '> 0.24 in 2 of 3, no data is notBreaching',
       Errors: '> 0.8 in 2 of 3, no data is notBreaching',
-      ZoneDown: '< 1 in 2 of 3, no data is breaching',
     });
   });
 
@@ -88,7 +100,6 @@ describe('the rollback alarms', () => {
       expect(judges[id].comparison).toBe(pages[id].comparison);
       expect(judges[id].missingData).toBe(pages[id].missingData);
     }
-    expect(judges.ZoneDown.threshold).toBe(pages.ZoneDown.threshold);
   });
 
   test('say what they do, and what the paging alarms say', () => {

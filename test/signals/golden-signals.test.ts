@@ -4,6 +4,7 @@ const signals = new GoldenSignals({
   loadBalancer: 'app/shop/1',
   targetGroup: 'targetgroup/a/2',
   autoScalingGroup: 'group',
+  zones: ['eu-west-1a', 'eu-west-1b'],
 });
 
 const TARGETS = { LoadBalancer: 'app/shop/1', TargetGroup: 'targetgroup/a/2' };
@@ -16,7 +17,6 @@ describe('the golden signals', () => {
     ['traffic', signals.traffic, 'AWS/ApplicationELB', 'RequestCount', 'Sum', TARGETS],
     ['saturation', signals.cpu, 'AWS/EC2', 'CPUUtilization', 'Average', GROUP],
     ['servers in service', signals.inService, 'AWS/AutoScaling', 'GroupInServiceInstances', 'Maximum', GROUP],
-    ['the worst zone', signals.healthyInWorstZone, 'AWS/ApplicationELB', 'HealthyHostCount', 'Minimum', TARGETS],
     ['sick servers', signals.unhealthy, 'AWS/ApplicationELB', 'UnHealthyHostCount', 'Maximum', TARGETS],
   ])('have %s as one metric', (_, signal, namespace, name, statistic, dimensions) => {
     expect(Object.values(signal.metrics)).toEqual([{ namespace, name, statistic, dimensions }]);
@@ -35,6 +35,29 @@ describe('the golden signals', () => {
       'healthy servers in the worst zone',
       'unhealthy servers',
     ]);
+  });
+});
+
+describe.each<[string, Signal, string]>([
+  ['worst', signals.healthyInWorstZone, 'MIN'],
+  ['best', signals.healthyInBestZone, 'MAX'],
+])('the %s zone', (_, { metrics, expression }, fold) => {
+  test('is found among the zones, and one that reports nothing has no server', () => {
+    expect(expression).toBe(`${fold}([FILL(zone0, 0), FILL(zone1, 0)])`);
+    expect(metrics).toEqual({
+      zone0: {
+        namespace: 'AWS/ApplicationELB',
+        name: 'HealthyHostCount',
+        statistic: 'Minimum',
+        dimensions: { ...TARGETS, AvailabilityZone: 'eu-west-1a' },
+      },
+      zone1: {
+        namespace: 'AWS/ApplicationELB',
+        name: 'HealthyHostCount',
+        statistic: 'Minimum',
+        dimensions: { ...TARGETS, AvailabilityZone: 'eu-west-1b' },
+      },
+    });
   });
 });
 

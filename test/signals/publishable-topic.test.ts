@@ -1,5 +1,5 @@
 import { App, Aws, Stack } from 'aws-cdk-lib';
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { AlertTopic } from '../../lib';
@@ -16,8 +16,21 @@ function keyFor(stack: Stack, service: string, ...actions: string[]): Key {
   const key = new Key(stack, 'Key');
   const principals = [new ServicePrincipal(service)];
   if (actions.length > 0) key.addToResourcePolicy(new PolicyStatement({ principals, actions, resources: ['*'] }));
+  key.addToResourcePolicy(admitAutoScaling());
   return key;
 }
+
+/** What the Auto Scaling groups need, so that each test is about one fault. */
+const admitAutoScaling = () =>
+  new PolicyStatement({
+    principals: [
+      new ArnPrincipal(
+        'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
+      ),
+    ],
+    actions: BOTH,
+    resources: ['*'],
+  });
 
 const CLOUDWATCH = 'cloudwatch.amazonaws.com';
 const BOTH = ['kms:Decrypt', 'kms:GenerateDataKey*'];
@@ -68,8 +81,35 @@ describe('a topic for alerts', () => {
     ['with a key for decryption alone', (stack) => encrypted(stack, CLOUDWATCH, BOTH[0]), [refusedKey()]],
     [
       'with such a key under an alias',
-      (stack) => new Topic(stack, 'Topic', { masterKey: new Key(stack, 'Key').addAlias('alerts') }),
+      (stack) => new Topic(stack, 'Topic', { masterKey: keyFor(stack, CLOUDWATCH).addAlias('alerts') }),
       [refusedKey('Alerts/Key/Alias')],
+    ],
+    [
+      'with a key that does not admit Auto Scaling',
+      (stack) => {
+        const masterKey = new Key(stack, 'Key');
+        const principals = [new ServicePrincipal(CLOUDWATCH)];
+        masterKey.addToResourcePolicy(new PolicyStatement({ principals, actions: BOTH, resources: ['*'] }));
+        return new Topic(stack, 'Topic', { masterKey });
+      },
+      [
+        textOf(
+          'be encrypted with a key that the service-linked role of EC2 Auto Scaling may use, which reports launches and terminations',
+          'Alerts/Key',
+          'make the topic with new AlertTopic(this, "Alerts", { encryptionKey }), or add the statement that it adds',
+        ),
+      ],
+    ],
+    [
+      'with a policy that only denies, which takes the place of the default one',
+      (stack) => new Topic(stack, 'Topic', { masterKey: keyFor(stack, CLOUDWATCH, ...BOTH), enforceSSL: true }),
+      [
+        textOf(
+          'let cloudwatch.amazonaws.com publish: a topic policy, such as that of enforceSSL, takes the place of the default one, which does',
+          'Alerts/Topic with a policy that does not name it',
+          'make the topic with new AlertTopic(this, "Alerts"), or add a statement that allows cloudwatch.amazonaws.com to sns:Publish',
+        ),
+      ],
     ],
     [
       'that is FIFO',
@@ -124,7 +164,7 @@ describe('a topic for alerts', () => {
   test('may be one whose key admits CloudWatch after it was passed', () => {
     const app = new App();
     const stack = new Stack(app, 'Alerts', { env: ENV });
-    const key = new Key(stack, 'Key');
+    const key = keyFor(stack, CLOUDWATCH);
     const platform = platformIn(app, {
       alertTopic: new Topic(stack, 'Topic', { masterKey: key.addAlias('alerts') }),
     });

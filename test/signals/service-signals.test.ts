@@ -19,12 +19,12 @@ describe('the alarms of a service', () => {
   const rollback = alarmsIn('RollbackAlarms');
   const topic = { 'Fn::ImportValue': expect.stringContaining('AlertsTopic') };
 
-  test('are five that page and three that judge the release', () => {
-    expect(Object.keys(paging)).toEqual(['Latency', 'Errors', 'ZoneDown', 'Saturation', 'AtMaximum']);
-    expect(Object.keys(rollback)).toEqual(['Latency', 'Errors', 'ZoneDown']);
+  test('are six that page and two that judge the release', () => {
+    expect(Object.keys(paging)).toEqual(['Latency', 'Errors', 'Outage', 'ZoneDown', 'AtMaximum', 'Saturation']);
+    expect(Object.keys(rollback)).toEqual(['Latency', 'Errors']);
     expect(alarms).toHaveLength(8);
-    expect(service.pagingAlarms).toHaveLength(5);
-    expect(service.rollbackAlarms).toHaveLength(3);
+    expect(service.pagingAlarms).toHaveLength(6);
+    expect(service.rollbackAlarms).toHaveLength(2);
   });
 
   test('each act on something, and say what they mean and what they make of silence', () => {
@@ -39,16 +39,9 @@ describe('the alarms of a service', () => {
   });
 
   test('page a person when they fire and when it is over', () => {
-    for (const alarm of Object.values(paging)) {
+    for (const alarm of alarms) {
       expect(alarm.AlarmActions).toEqual([topic]);
       expect(alarm.OKActions).toEqual([topic]);
-    }
-  });
-
-  test('page nobody for a release that is judged, but tell when it can no longer be', () => {
-    for (const alarm of Object.values(rollback)) {
-      expect([alarm.AlarmActions, alarm.OKActions]).toEqual([undefined, undefined]);
-      expect(alarm.InsufficientDataActions).toEqual([topic]);
     }
   });
 
@@ -60,7 +53,6 @@ describe('the alarms of a service', () => {
     const ofServers = [{ Name: 'AutoScalingGroupName', Value: { Ref: group } }];
     for (const set of [paging, rollback]) {
       expect(set.Latency.Dimensions).toEqual(ofTargets);
-      expect(set.ZoneDown.Dimensions).toEqual(ofTargets);
       const [, ...metrics] = set.Errors.Metrics;
       expect(metrics.map(({ MetricStat }: any) => [MetricStat.Metric.Dimensions, MetricStat.Period])).toEqual(
         Array(3).fill([ofTargets, 60]),
@@ -68,15 +60,14 @@ describe('the alarms of a service', () => {
     }
     expect(paging.Saturation.Dimensions).toEqual(ofServers);
     expect(paging.AtMaximum.Dimensions).toEqual(ofServers);
-    expect(alarms.filter(({ Metrics }) => !Metrics).map(({ Period }) => Period)).toEqual(Array(6).fill(60));
+    expect(alarms.filter(({ Metrics }) => !Metrics).map(({ Period }) => Period)).toEqual(Array(4).fill(60));
   });
 
   test('judge a percentile, but not that of a handful of requests', () => {
     const { ExtendedStatistic, Statistic, EvaluateLowSampleCountPercentile } = paging.Latency;
     expect([ExtendedStatistic, Statistic, EvaluateLowSampleCountPercentile]).toEqual(['p99', undefined, 'ignore']);
-    const { ZoneDown } = paging;
-    expect([ZoneDown.Statistic, ZoneDown.ExtendedStatistic]).toEqual(['Minimum', undefined]);
-    expect(ZoneDown.EvaluateLowSampleCountPercentile).toBeUndefined();
+    const { Statistic: average, ExtendedStatistic: none } = paging.Saturation;
+    expect([average, none]).toEqual(['Average', undefined]);
   });
 
   test('judge the result of an expression, and nothing that it is made of', () => {
