@@ -149,7 +149,9 @@ describe('the packed library', () => {
     test('reports on the service', () => {
       run(project, join('node_modules', '.bin', 'golden-path'), 'report', '--format', 'json', '--out', 'report');
       const { services } = readJson(project, 'report/report.json');
-      expect(services).toEqual([expect.objectContaining({ name: 'checkout', stack: 'Checkout' })]);
+      // The same fingerprint with all versions of the peers: an upgrade of the CDK must not replace a fleet.
+      const fingerprint = '64efcd4ac329';
+      expect(services).toEqual([expect.objectContaining({ name: 'checkout', stack: 'Checkout', fingerprint })]);
     });
   });
 });

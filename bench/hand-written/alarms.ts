@@ -1,4 +1,4 @@
-import { Alarm, AlarmProps, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, AlarmProps, ComparisonOperator, IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -14,10 +14,8 @@ export interface AlarmsProps {
 /** Makes the alarms of a service and returns those that page a person; the others judge a release. */
 export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity, topic }: AlarmsProps): Alarm[] {
   const action = new SnsAction(topic);
-  const alarm = (id: string, props: AlarmProps) =>
-    new Alarm(scope, id, { ...props, alarmDescription: `${serviceName}: ${props.alarmDescription}` });
-  const pagingAlarm = (id: string, props: AlarmProps) => {
-    const created = alarm(id, props);
+  const alarm = (id: string, props: AlarmProps) => {
+    const created = new Alarm(scope, id, { ...props, alarmDescription: `${serviceName}: ${props.alarmDescription}` });
     created.addAlarmAction(action);
     created.addOkAction(action);
     return created;
@@ -25,8 +23,7 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
   const releaseAlarm = (id: string, props: AlarmProps) => {
     const when = 'Judges one release: it is rolled back while this fires.';
     const soon = { datapointsToAlarm: 2, evaluationPeriods: 3 };
-    const alarmDescription = `${when} ${props.alarmDescription}`;
-    alarm(id, { ...props, ...soon, alarmDescription }).addInsufficientDataAction(action);
+    alarm(id, { ...props, ...soon, alarmDescription: `${when} ${props.alarmDescription}` });
   };
   const latency = {
     metric: metrics.latency(99),
@@ -47,24 +44,27 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
     alarmDescription:
       'requests fail 10 times as often as the objective of 99.9 % allows. Look at the log for the answers of 5xx.',
   };
-  const zoneDown = {
-    metric: metrics.healthyInWorstZone,
-    datapointsToAlarm: 3,
-    evaluationPeriods: 3,
+  const noneHealthy = (metric: IMetric, minutes: number, what: string) => ({
+    metric,
+    datapointsToAlarm: minutes,
+    evaluationPeriods: minutes,
     comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     threshold: 1,
     treatMissingData: TreatMissingData.BREACHING,
-    alarmDescription: "a zone has no healthy server. Look at the targets' health reasons and at the group's activity.",
-  };
+    alarmDescription: `${what} Look at the targets' health reasons and at the group's activity.`,
+  });
 
   releaseAlarm('ReleaseLatencyAlarm', { ...latency, threshold: 0.8 });
   releaseAlarm('ReleaseErrorsAlarm', { ...errors, threshold: 0.8 });
-  releaseAlarm('ReleaseZoneDownAlarm', zoneDown);
   return [
-    pagingAlarm('LatencyAlarm', { ...latency, threshold: 1 }),
-    pagingAlarm('ErrorsAlarm', { ...errors, threshold: 1 }),
-    pagingAlarm('ZoneDownAlarm', zoneDown),
-    pagingAlarm('SaturationAlarm', {
+    alarm('LatencyAlarm', { ...latency, threshold: 1 }),
+    alarm('ErrorsAlarm', { ...errors, threshold: 1 }),
+    alarm('OutageAlarm', noneHealthy(metrics.healthyInBestZone, 2, 'no server is healthy in any zone.')),
+    alarm(
+      'ZoneDownAlarm',
+      noneHealthy(metrics.healthyInWorstZone, 10, 'a zone has had no healthy server for ten minutes.'),
+    ),
+    alarm('SaturationAlarm', {
       metric: metrics.cpu,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       threshold: 85,
@@ -74,7 +74,7 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
       alarmDescription:
         'the processors have been busy for 15 minutes, so scaling does not keep up. Look at its activity and at the maximum capacity.',
     }),
-    pagingAlarm('AtMaximumAlarm', {
+    alarm('AtMaximumAlarm', {
       metric: metrics.inService,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: maxCapacity,

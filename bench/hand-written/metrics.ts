@@ -15,12 +15,14 @@ export class ServiceMetrics {
   public readonly errorRate: MathExpression;
   public readonly cpu: Metric;
   public readonly inService: Metric;
-  public readonly healthyInWorstZone: Metric;
+  public readonly healthyInWorstZone: MathExpression;
+  public readonly healthyInBestZone: MathExpression;
   public readonly unhealthy: Metric;
 
   constructor(
     private readonly targetGroup: ApplicationTargetGroup,
     group: AutoScalingGroup,
+    zones: string[],
   ) {
     const { metrics } = targetGroup;
     const requests = metrics.requestCount({ statistic: Stats.SUM, period: MINUTE });
@@ -50,12 +52,32 @@ export class ServiceMetrics {
       statistic: Stats.MAXIMUM,
       period: MINUTE,
     });
-    this.healthyInWorstZone = metrics.healthyHostCount({
-      statistic: Stats.MINIMUM,
-      period: MINUTE,
-    });
+    this.healthyInWorstZone = this.overZones('MIN', 'healthy servers in the worst zone', zones);
+    this.healthyInBestZone = this.overZones('MAX', 'healthy servers in the best zone', zones);
     this.unhealthy = metrics.unhealthyHostCount({
       statistic: Stats.MAXIMUM,
+      period: MINUTE,
+    });
+  }
+
+  private overZones(fold: string, label: string, zones: string[]): MathExpression {
+    const ids = zones.map((_, index) => `zone${index}`);
+    const healthyIn = (zone: string) =>
+      new Metric({
+        namespace: 'AWS/ApplicationELB',
+        metricName: 'HealthyHostCount',
+        dimensionsMap: {
+          LoadBalancer: this.targetGroup.firstLoadBalancerFullName,
+          TargetGroup: this.targetGroup.targetGroupFullName,
+          AvailabilityZone: zone,
+        },
+        statistic: Stats.MINIMUM,
+        period: MINUTE,
+      });
+    return new MathExpression({
+      expression: `${fold}([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`,
+      usingMetrics: Object.fromEntries(zones.map((zone, index) => [ids[index], healthyIn(zone)])),
+      label,
       period: MINUTE,
     });
   }

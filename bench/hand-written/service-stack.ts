@@ -8,7 +8,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as targets from 'aws-cdk-lib/aws-route53-targets';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { DOMAIN_NAME } from '../scenario';
+import { DOMAIN_NAME, ZONES } from '../scenario';
 import { addAlarms } from './alarms';
 import { addDashboard } from './dashboard';
 import { ServiceMetrics } from './metrics';
@@ -49,7 +49,7 @@ export class ServiceStack extends cdk.Stack {
     this.createRule('TestRule', platform.testListener, targetGroup);
     this.createRule('ProductionRule', platform.productionListener, targetGroup);
 
-    const metrics = new ServiceMetrics(targetGroup, group);
+    const metrics = new ServiceMetrics(targetGroup, group, ZONES);
     const alarms = addAlarms(this, { metrics, serviceName, maxCapacity: MAX_CAPACITY, topic: platform.alertTopic });
     addDashboard(this, { metrics, alarms, commit, hostName: this.hostName });
     this.recordRelease();

@@ -16,7 +16,7 @@ import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { acknowledge } from '../private/acknowledgement';
 import { InvalidInputError } from '../private/errors';
-import { requireInteger, requireMatch } from '../private/validation';
+import { DNS_NAME, requireInteger, requireMatch } from '../private/validation';
 import { Claims } from './claims';
 import { acknowledgePlainHttp, requireEncryption } from './encryption';
 import { LogBucket } from './log-bucket';
@@ -101,7 +101,7 @@ const TEST_PORT = 8443;
 
 /** Lower-case labels of a DNS name, two or more. */
 const DOMAIN_NAME = {
-  pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+  pattern: DNS_NAME,
   must: 'be a domain name in lower case, of two labels or more',
   fix: "write it like 'shop.internal'",
 };

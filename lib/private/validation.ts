@@ -29,3 +29,6 @@ export function requireMatch(
   if (!Token.isUnresolved(value) && form.pattern.test(value)) return;
   throw new InvalidInputError(scope, { property, got: value, must: form.must, fix: form.fix });
 }
+
+/** Two or more lower-case labels; as long as a host-header condition of a listener rule may be. */
+export const DNS_NAME = /^(?=.{1,128}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;

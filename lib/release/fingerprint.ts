@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { CfnOutput, CfnResource, IResolveContext, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { GoldenPathError } from '../private/errors';
-import { classify } from './classification';
+import { Classified, classify } from './classification';
 import { pathInStack, referenceTo, render, renderValue } from './rendering';
 
 /** Written into every fingerprint, so that a change of the method itself is a deliberate one. */
@@ -27,6 +27,8 @@ const PLACEHOLDER = '0'.repeat(LENGTH);
 export class Fingerprint {
   private readonly members: CfnResource[] = [];
   private computing = false;
+  /** What validation found: the members, and the fingerprint if nothing is wrong with them. */
+  private classified?: Map<CfnResource, Classified>;
   private frozen?: string;
 
   /**
@@ -40,6 +42,8 @@ export class Fingerprint {
     // The last moment before templates are written: the value is kept from here on, until the CDK prepares again.
     scope.node.addValidation({
       validate: () => {
+        this.forget();
+        this.classified = new Map(this.members.map((member) => [member, this.classify(member)]));
         this.frozen = this.problems().length === 0 ? this.compute() : undefined;
         return [];
       },
@@ -68,7 +72,7 @@ export class Fingerprint {
    * and computing it each time would cost more than the rest of the service.
    */
   private resolveFor(context: IResolveContext): string {
-    if (context.preparing) this.frozen = undefined;
+    if (context.preparing) this.forget();
     if (context.preparing || this.computing) return PLACEHOLDER;
     return this.frozen ?? this.compute();
   }
@@ -81,7 +85,7 @@ export class Fingerprint {
       .map((member) => ({
         type: member.cfnResourceType,
         path: pathInStack(member),
-        properties: this.classify(member).hashed,
+        properties: this.classificationOf(member).hashed,
       }))
       .filter(({ properties }) => Object.keys(properties).length > 0)
       .sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -91,7 +95,16 @@ export class Fingerprint {
       .slice(0, LENGTH);
   }
 
-  private classify(member: CfnResource) {
+  private forget(): void {
+    this.classified = undefined;
+    this.frozen = undefined;
+  }
+
+  private classificationOf(member: CfnResource): Classified {
+    return this.classified?.get(member) ?? this.classify(member);
+  }
+
+  private classify(member: CfnResource): Classified {
     this.computing = true;
     try {
       return classify(render(member));
@@ -105,7 +118,7 @@ export class Fingerprint {
   }
 
   private problemsOf(member: CfnResource): string[] {
-    return this.classify(member).problems;
+    return this.classificationOf(member).problems;
   }
 
   /** An escape hatch may have taken the fingerprint out of the logical id. */

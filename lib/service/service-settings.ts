@@ -4,7 +4,7 @@ import { IHostedZone } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
 import { kebabCase, priorityOf } from '../private/naming';
-import { requireInteger, requireMatch } from '../private/validation';
+import { DNS_NAME, requireInteger, requireMatch } from '../private/validation';
 import { ImmutableServiceProps } from './immutable-service-props';
 
 /** What a service is made of once every default has been decided. */
@@ -28,8 +28,8 @@ const SERVICE_NAME = {
 };
 
 const HOST_NAME = {
-  pattern: /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
-  must: 'be a host name in lower case',
+  pattern: DNS_NAME,
+  must: 'be a host name in lower case, of 128 characters at most',
   fix: "write it like 'checkout.shop.internal'",
 };
 

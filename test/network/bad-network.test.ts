@@ -1,6 +1,6 @@
 import { App, Aws, Stack } from 'aws-cdk-lib';
 import { Certificate, ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { GatewayVpcEndpointAwsService, SecurityGroup, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { InternalEntrance, InternalEntranceProps, IPrivateNetwork, PrivateNetwork } from '../../lib';
 import { CERTIFICATE_ARN, ENV, messageOf, ZONES } from '../stacks';
 
@@ -34,6 +34,28 @@ describe('a private network', () => {
       );
     },
   );
+
+  test.each(['s3', 'pl-', 'pl-6DA54004', ''])(
+    'fails with a gateway endpoint by the prefix list "%s"',
+    (prefixListId) => {
+      const gatewayEndpoints = [{ service: GatewayVpcEndpointAwsService.S3, prefixListId }];
+      expect(messageOf(() => new PrivateNetwork(newStack(), 'Network', { zones: ZONES, gatewayEndpoints }))).toBe(
+        `[Shop/Network] \`prefixListId\` must be the id of a prefix list: pl- and hexadecimal digits, got "${prefixListId}": aws ec2 describe-prefix-lists shows it`,
+      );
+    },
+  );
+
+  test.each(['us-east-1a', 'eu-west-10a', 'eu-west-1', 'a', ''])('fails over the zone "%s"', (zone) => {
+    expect(messageOf(() => new PrivateNetwork(newStack(), 'Network', { zones: ['eu-west-1a', zone] }))).toBe(
+      `[Shop/Network] \`zones\` must be zones of the region of the stack, eu-west-1, got ["${zone}"]: write them like 'eu-west-1a'`,
+    );
+  });
+
+  test('may span local zones of its region', () => {
+    const stack = new Stack(new App(), 'Shop', { env: { ...ENV, region: 'us-west-2' } });
+    const zones = ['us-west-2-lax-1a', 'us-west-2-lax-1b'];
+    expect(new PrivateNetwork(stack, 'Network', { zones }).zones).toEqual(zones);
+  });
 
   test.each(['10.0.0.0/16', '192.168.255.0/24'])('may be in the range %s', (cidr) => {
     expect(new PrivateNetwork(newStack(), 'Network', { zones: ZONES, cidr }).cidr).toBe(cidr);

@@ -126,6 +126,7 @@ describe('an entrance by choice', () => {
   const { template, entrance, idOf } = made((stack) => ({
     port: 8444,
     testPort: 9443,
+    deletionProtection: false,
     clients: [Peer.ipv4('10.1.0.0/16'), SecurityGroup.fromSecurityGroupId(stack, 'Front', 'sg-0123')],
     logBucket: new LogBucket(stack, 'Logs').bucket,
     hostedZone: PrivateHostedZone.fromHostedZoneAttributes(stack, 'Zone', { hostedZoneId: 'Z1', zoneName: 'internal' }),
@@ -138,6 +139,12 @@ describe('an entrance by choice', () => {
     ]);
     const tests = propertiesOf(template, 'AWS::EC2::SecurityGroupEgress');
     expect(tests.map(({ FromPort, ToPort }) => [FromPort, ToPort])).toEqual([[9443, 9443]]);
+  });
+
+  test('can be deleted where somebody says so', () => {
+    const [{ LoadBalancerAttributes }] = propertiesOf(template, 'AWS::ElasticLoadBalancingV2::LoadBalancer');
+    const protection = LoadBalancerAttributes.filter(({ Key }: any) => Key === 'deletion_protection.enabled');
+    expect(protection.map(({ Value }: any) => Value)).toEqual(['false']);
   });
 
   test('admits the clients that are named, and nobody else', () => {

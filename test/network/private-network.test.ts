@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import {
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
@@ -10,6 +10,7 @@ import {
   SubnetType,
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { LogBucket, PrivateNetwork, PrivateNetworkProps } from '../../lib';
 import { ENV, propertiesOf, ZONES } from '../stacks';
 
@@ -146,7 +147,8 @@ describe('a private network by choice', () => {
   const network = networkIn(stack, {
     zones: ['eu-west-1b', 'eu-west-1a', 'eu-west-1b'],
     cidr: '10.7.0.0/20',
-    interfaceEndpoints: [InterfaceVpcEndpointAwsService.SQS],
+    // The second is one that every service has anyway.
+    interfaceEndpoints: [InterfaceVpcEndpointAwsService.SQS, InterfaceVpcEndpointAwsService.SSM],
     gatewayEndpoints: [
       { service: GatewayVpcEndpointAwsService.S3, prefixListId: 'pl-6da54004' },
       { service: GatewayVpcEndpointAwsService.DYNAMODB, prefixListId: 'pl-6fa54006' },
@@ -181,6 +183,26 @@ describe('a private network by choice', () => {
       ['.s3', '.dynamodb'].map((name) => ({ 'Fn::Join': ['', ['com.amazonaws.', { Ref: 'AWS::Region' }, name]] })),
     );
     expect(network.gatewayPrefixListIds).toEqual(['pl-6da54004', 'pl-6fa54006']);
+  });
+
+  test('keeps its gateway endpoints apart by service, in whatever order they are named', () => {
+    const gateways = Object.keys(template.findResources('AWS::EC2::VPCEndpoint')).filter((id) =>
+      id.includes('Gateway'),
+    );
+    expect(gateways.map((id) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual([
+      'NetworkVpcs3GatewayEndpoint',
+      'NetworkVpcdynamodbGatewayEndpoint',
+    ]);
+  });
+
+  test('warns where it logs to a bucket whose policy it cannot change', () => {
+    const other = newStack();
+    networkIn(other, { logBucket: Bucket.fromBucketName(other, 'Imported', 'central-logs') });
+    Annotations.fromStack(other).hasWarning(
+      '/Net/Network/FlowLog',
+      'The log bucket was imported, so this app cannot change its policy. Deploying fails, or messages are lost, unless the policy allows what this construct needs; see the documentation of FlowLog. [ack: cdk-golden-path:policyNotAdded]',
+    );
+    expect(Annotations.fromStack(stack).findWarning('*', Match.anyValue())).toEqual([]);
   });
 
   test('logs to the bucket that it is given', () => {

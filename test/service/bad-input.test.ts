@@ -30,7 +30,7 @@ const lasting = (property: string, range: string, got: string): Message => [
 const named = (got: string): Message => ['serviceName', SERVICE_NAME, `"${got}"`, 'pass another serviceName'];
 const hosted = (got: string): Message => [
   'hostName',
-  'be a host name in lower case',
+  'be a host name in lower case, of 128 characters at most',
   `"${got}"`,
   "write it like 'checkout.shop.internal'",
 ];
@@ -134,6 +134,11 @@ describe('a service', () => {
         '"m7g.large"',
         'choose another instance type, or bake the image for that architecture',
       ],
+    ],
+    [
+      'with an instance type twice',
+      () => ({ instanceTypes: [new InstanceType('m7g.large'), new InstanceType('m7g.large')] }),
+      ['instanceTypes', 'name each instance type once', '["m7g.large","m7g.large"]', 'remove the repeated one'],
     ],
     [
       'with an instance type without a family',

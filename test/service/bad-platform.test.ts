@@ -181,6 +181,17 @@ describe('a platform', () => {
       ],
     ],
     [
+      'with a certificate that is known by its id alone',
+      (app) => ({ certificate: Certificate.fromCertificateArn(partsIn(app), 'Certificate', '0f3c6c1e') }),
+      [
+        ENTRANCE,
+        'certificate',
+        'be the ARN of a certificate in AWS Certificate Manager',
+        '"0f3c6c1e"',
+        'aws acm list-certificates shows it',
+      ],
+    ],
+    [
       'with a domain of one label',
       () => ({ domainName: 'internal' }),
       [

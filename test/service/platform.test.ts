@@ -1,4 +1,4 @@
-import { haveResource, expect as judge } from '@aws-cdk/assert';
+import { haveResource, expect as judge, ResourcePart } from '@aws-cdk/assert';
 import { App, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
@@ -49,6 +49,16 @@ describe('a platform', () => {
     judge(Stack.of(platform)).to(haveResource('AWS::KMS::Key', { EnableKeyRotation: true }));
     const [key] = Object.keys(template.findResources('AWS::KMS::Key'));
     judge(Stack.of(platform)).to(haveResource('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] } }));
+  });
+
+  test('leaves nothing behind when its first deploy fails, and its key when it goes', () => {
+    judge(Stack.of(platform)).to(
+      haveResource(
+        'AWS::KMS::Key',
+        { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' },
+        ResourcePart.CompleteDefinition,
+      ),
+    );
   });
 
   test('lets CloudWatch Logs use the key for the log groups of this account and region', () => {
@@ -139,6 +149,24 @@ describe('a platform in what was there before', () => {
     }));
     expect(platform.entrance.loadBalancer.loadBalancerArn).toBe(arn);
     templateOf(platform).resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 0);
+  });
+
+  test('makes no log bucket where network and load balancer are not its own', () => {
+    const platform = platformOf((stack) => ({
+      vpc: Vpc.fromVpcAttributes(stack, 'Vpc', {
+        vpcId: 'vpc-0123456789abcdef0',
+        vpcCidrBlock: '10.20.0.0/16',
+        availabilityZones: ['eu-west-1a', 'eu-west-1b'],
+        isolatedSubnetIds: ['subnet-a', 'subnet-b'],
+        isolatedSubnetRouteTableIds: ['rtb-a', 'rtb-b'],
+      }),
+      certificate: certificateIn(stack),
+      loadBalancer: ApplicationLoadBalancer.fromApplicationLoadBalancerAttributes(stack, 'LoadBalancer', {
+        loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/shop/0123456789abcdef',
+        securityGroupId: 'sg-0123456789abcdef0',
+      }),
+    }));
+    templateOf(platform).resourceCountIs('AWS::S3::Bucket', 0);
   });
 
   test('takes an entrance that was made beforehand, and then makes no bucket of its own', () => {

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { AlertTopic, AlertTopicProps } from '../../lib';
@@ -68,6 +68,20 @@ describe('an alert topic', () => {
         },
       },
     ]);
+  });
+
+  test('leaves nothing behind when its first deploy fails, and its key when it goes', () => {
+    const [{ DeletionPolicy, UpdateReplacePolicy }] = Object.values(template.findResources('AWS::KMS::Key'));
+    expect([DeletionPolicy, UpdateReplacePolicy]).toEqual(['RetainExceptOnCreate', 'Retain']);
+  });
+
+  test('warns where it cannot let publishers use the key', () => {
+    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/0f3c6c1e-5d0b-4c55-9a40-6a1b6c1d2e3f';
+    const imported = topicIn((scope) => ({ encryptionKey: Key.fromKeyArn(scope, 'Imported', arn) }));
+    Annotations.fromStack(imported.stack).hasWarning(
+      '/Alerts/Alerts',
+      'The encryption key was imported, so this app cannot change its policy. Deploying fails, or messages are lost, unless the policy allows what this construct needs; see the documentation of AlertTopic. [ack: cdk-golden-path:policyNotAdded]',
+    );
   });
 
   test('has no subscriber until one is named', () => {

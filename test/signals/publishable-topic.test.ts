@@ -141,7 +141,7 @@ describe('a topic for alerts', () => {
     ]);
   });
 
-  test('fails that was made in a stack of another region', () => {
+  test('fails where it was made in a stack of another region', () => {
     expect(messageOf(() => synthesize((stack) => encrypted(stack, CLOUDWATCH, ...BOTH), 'us-east-1'))).toBe(
       `Validation failed with the following errors:\n${textOf(
         'be in the region of its alarms, eu-west-1',
