@@ -248,5 +248,5 @@ function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 
 
 /** The name of the service's dashboard. Dashboards of all regions of an account share one list of names. */
 export function dashboardName(scope: Construct, { hostName }: ServiceSettings): string {
-  return `${hostName.replace(/\./g, '-')}-${Stack.of(scope).region}`;
+  return `${hostName.replace(/\./g, '_')}-${Stack.of(scope).region}`;
 }

@@ -249,7 +249,7 @@ describe('an escape hatch', () => {
     ['to a tag of a dot', tagged('.'), refusedTag('.')],
     ['to a tag of two dots', tagged('..'), refusedTag('..')],
     ['to a tag named _index', tagged('_index'), refusedTag('_index')],
-  ])('fails %s', (_, change, message) => {
+  ])('fails where it leads %s', (_, change, message) => {
     const service = serviceIn(new App());
     change(service);
     expect(messageOf(() => templateOf(service))).toBe(`Validation failed with the following errors:\n  ${message}`);

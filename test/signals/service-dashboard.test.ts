@@ -23,7 +23,7 @@ describe('the dashboard of a service', () => {
   const graphOf = (title: string): Widget => graphs.find(({ properties }) => properties.title === title)!;
 
   test('is named after the host and the region, because all regions share one list of names', () => {
-    expect(DashboardName).toBe('checkout-shop-internal-eu-west-1');
+    expect(DashboardName).toBe('checkout_shop_internal-eu-west-1');
     expect(start).toBe('-PT3H');
   });
 

@@ -1,0 +1,85 @@
+import { App } from 'aws-cdk-lib';
+import * as library from '../lib';
+import { platformIn, serviceIn, templateOf } from './stacks';
+
+test('the library exports these classes: a new name is a promise, a missing one breaks users', () => {
+  expect(Object.keys(library).sort()).toEqual([
+    'AlertTopic',
+    'ConfigurationValue',
+    'GoldenPath',
+    'ImmutableService',
+    'InternalEntrance',
+    'LogBucket',
+    'Platform',
+    'PrivateNetwork',
+    'Release',
+    'RulePack',
+  ]);
+});
+
+/**
+ * Another logical id is another resource: CloudFormation would replace it under running traffic, or leave what is retained
+ * behind. If one of these changes, an upgrade of the library does that to every user.
+ */
+describe('the logical ids of what carries traffic or state are what they always were', () => {
+  const app = new App();
+  const platform = platformIn(app);
+  const service = serviceIn(app, { platform });
+  const idsOf = (construct: library.Platform | library.ImmutableService, types: string[]) =>
+    Object.entries(templateOf(construct).toJSON().Resources as { [id: string]: { Type: string } })
+      .filter(([, { Type }]) => types.includes(Type))
+      .map(([id]) => id)
+      .sort();
+
+  test('in the platform', () => {
+    const types = ['KMS::Key', 'S3::Bucket', 'EC2::VPC', 'EC2::Subnet', 'EC2::SecurityGroup', 'SNS::Topic'].concat([
+      'ElasticLoadBalancingV2::LoadBalancer',
+      'ElasticLoadBalancingV2::Listener',
+      'Route53::HostedZone',
+    ]);
+    expect(
+      idsOf(
+        platform,
+        types.map((type) => `AWS::${type}`),
+      ),
+    ).toEqual([
+      'PlatformAlertsTopicE7644B0B',
+      'PlatformEntranceHostedZone5532D4B9',
+      'PlatformEntranceLoadBalancerC190B535',
+      'PlatformEntranceProbeSecurityGroup3ABF0CE2',
+      'PlatformEntranceProductionListener401569C9',
+      'PlatformEntranceSecurityGroup5634138B',
+      'PlatformEntranceTestListenerB1D475B2',
+      'PlatformKeyE2280810',
+      'PlatformLogBucket8882259A',
+      'PlatformNetworkEndpointSecurityGroupE96A206E',
+      'PlatformNetworkVpcED8BFD03',
+      'PlatformNetworkVpcPrivateSubnet1SubnetCEE3888D',
+      'PlatformNetworkVpcPrivateSubnet2Subnet5A2773DD',
+      'PlatformNetworkVpcPrivateSubnet3SubnetC16120AA',
+    ]);
+  });
+
+  test('in a service', () => {
+    const types = ['EC2::SecurityGroup', 'IAM::Role', 'Logs::LogGroup', 'ElasticLoadBalancingV2::ListenerRule'].concat([
+      'Route53::RecordSet',
+      'SSM::Parameter',
+      'CloudWatch::Dashboard',
+    ]);
+    expect(
+      idsOf(
+        service,
+        types.map((type) => `AWS::${type}`),
+      ),
+    ).toEqual([
+      'CheckoutAddress0E7AF73E',
+      'CheckoutIdentityLogGroup87ACEECD',
+      'CheckoutIdentityRoleB17F98FC',
+      'CheckoutIdentitySecurityGroupC62D185B',
+      'CheckoutReleaseCCC63A49',
+      'CheckoutRulesProductionRuleC7F43E4C',
+      'CheckoutRulesTestRuleD32FB634',
+      'CheckoutSignalsDashboard19E6936B',
+    ]);
+  });
+});
