@@ -31,22 +31,22 @@ describe('text on one line', () => {
 
 describe('text without folders', () => {
   test.each([
-    ['a path inside', 'see /work/shop/lib/a.ts.', 'see lib/a.ts.'],
-    ['the longest folder', '/work/shop/cdk.out/a.json', 'a.json'],
-    ['a quoted path', "in '/work/shop/a'", "in 'a'"],
-    ['every place', '/work/shop/a /work/shop/b', 'a b'],
+    ['a path inside', 'see /srv/shop/lib/a.ts.', 'see lib/a.ts.'],
+    ['the longest folder', '/srv/shop/cdk.out/a.json', 'a.json'],
+    ['a quoted path', "in '/srv/shop/a'", "in 'a'"],
+    ['every place', '/srv/shop/a /srv/shop/b', 'a b'],
   ])('loses %s', (_, text, expected) => {
-    expect(withoutFolders(text, ['/', '/work/shop', '/work/shop/cdk.out'])).toBe(expected);
+    expect(withoutFolders(text, ['/', '/srv/shop', '/srv/shop/cdk.out'])).toBe(expected);
   });
 
   test.each([
-    'https://example.com/work/shop/guide',
-    '/srv/work/shop/a',
-    '/work/shopping/a',
+    'https://example.com/srv/shop/guide',
+    '/srv/srv/shop/a',
+    '/srv/shopping/a',
     'health check on /healthz',
-    'arn:aws:iam::1:role/work/shop',
+    'arn:aws:iam::1:role/srv/shop',
   ])('keeps %s', (text) => {
-    expect(withoutFolders(text, ['/', '/work/shop'])).toBe(text);
+    expect(withoutFolders(text, ['/', '/srv/shop'])).toBe(text);
   });
 
   test('takes a folder by its letters, not as a pattern', () => {
