@@ -12,13 +12,11 @@ export function escapeHatches(app: App, platform: Platform): void {
     release: Release.fromManifest('examples/release.json'),
   });
 
-  // Rights and connections change in place, without a release. Rule packs ask for managed policies without wildcards;
-  // `grantRead` would write an inline one with three.
+  // Rights and connections change in place, without a release. Servers wait for the policies of their role. Rule packs
+  // ask for managed policies without wildcards; `grantRead` would write an inline one with three.
   const index = Bucket.fromBucketName(stack, 'Index', 'shop-search-index').arnForObjects('index/current.bin');
-  new ManagedPolicy(stack, 'ReadIndex', {
-    roles: [service.role],
-    statements: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [index] })],
-  });
+  const statements = [new PolicyStatement({ actions: ['s3:GetObject'], resources: [index] })];
+  service.role.addManagedPolicy(new ManagedPolicy(stack, 'ReadIndex', { statements }));
   const database = SecurityGroup.fromSecurityGroupId(stack, 'Database', 'sg-0fedcba9876543210');
   service.connections.allowTo(database, Port.POSTGRES, 'PostgreSQL');
 

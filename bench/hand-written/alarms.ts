@@ -59,7 +59,7 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
   return [
     alarm('LatencyAlarm', { ...latency, threshold: 1 }),
     alarm('ErrorsAlarm', { ...errors, threshold: 1 }),
-    alarm('OutageAlarm', noneHealthy(metrics.healthyInBestZone, 2, 'no server is healthy in any zone.')),
+    alarm('OutageAlarm', noneHealthy(metrics.healthyInBestZone, 3, 'no server is healthy in any zone.')),
     alarm(
       'ZoneDownAlarm',
       noneHealthy(metrics.healthyInWorstZone, 10, 'a zone has had no healthy server for ten minutes.'),

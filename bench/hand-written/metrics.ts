@@ -16,7 +16,7 @@ export class ServiceMetrics {
   public readonly cpu: Metric;
   public readonly inService: Metric;
   public readonly healthyInWorstZone: MathExpression;
-  public readonly healthyInBestZone: MathExpression;
+  public readonly healthyInBestZone: Metric;
   public readonly unhealthy: Metric;
 
   constructor(
@@ -52,15 +52,15 @@ export class ServiceMetrics {
       statistic: Stats.MAXIMUM,
       period: MINUTE,
     });
-    this.healthyInWorstZone = this.overZones('MIN', 'healthy servers in the worst zone', zones);
-    this.healthyInBestZone = this.overZones('MAX', 'healthy servers in the best zone', zones);
+    this.healthyInWorstZone = this.leastOverZones('healthy servers in the worst zone', zones);
+    this.healthyInBestZone = metrics.healthyHostCount({ statistic: Stats.MAXIMUM, period: MINUTE });
     this.unhealthy = metrics.unhealthyHostCount({
       statistic: Stats.MAXIMUM,
       period: MINUTE,
     });
   }
 
-  private overZones(fold: string, label: string, zones: string[]): MathExpression {
+  private leastOverZones(label: string, zones: string[]): MathExpression {
     const ids = zones.map((_, index) => `zone${index}`);
     const healthyIn = (zone: string) =>
       new Metric({
@@ -75,7 +75,7 @@ export class ServiceMetrics {
         period: MINUTE,
       });
     return new MathExpression({
-      expression: `${fold}([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`,
+      expression: `MIN([${ids.map((id) => `FILL(${id}, 0)`).join(', ')}])`,
       usingMetrics: Object.fromEntries(zones.map((zone, index) => [ids[index], healthyIn(zone)])),
       label,
       period: MINUTE,

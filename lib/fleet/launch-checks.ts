@@ -29,24 +29,28 @@ export function instanceTagProblems(group: CfnAutoScalingGroup): string[] {
         property: 'tag key',
         got: key,
         must: 'consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise',
-        fix: `rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`,
+        fix: `rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false, excludeResourceTypes: ['aws:cdk:stack'] })`,
       }),
     );
 }
 
-interface RenderedLaunchTemplate {
-  readonly LaunchTemplateData: {
-    readonly MetadataOptions?: { readonly HttpTokens?: string };
-    readonly BlockDeviceMappings?: { readonly Ebs?: { readonly Encrypted?: boolean } }[];
-  };
+interface RenderedLaunchTemplateData {
+  readonly MetadataOptions?: { readonly HttpTokens?: string };
+  readonly BlockDeviceMappings?: { readonly Ebs?: { readonly Encrypted?: boolean } }[];
 }
 
 /** Why the acknowledgements for a mixed-instances policy would not be true: they say what the launch template has. */
 export function evidenceProblems(launchTemplate: CfnLaunchTemplate): string[] {
-  const { LaunchTemplateData: data } = render(launchTemplate).Properties as unknown as RenderedLaunchTemplate;
-  const encrypted = (data.BlockDeviceMappings ?? []).every(({ Ebs }) => Ebs?.Encrypted === true);
-  if (encrypted && data.MetadataOptions?.HttpTokens === 'required') return [];
+  const data = (render(launchTemplate).Properties?.LaunchTemplateData ?? {}) as RenderedLaunchTemplateData;
+  const { MetadataOptions, BlockDeviceMappings = [] } = data;
+  const encrypted = BlockDeviceMappings.length > 0 && BlockDeviceMappings.every(({ Ebs }) => Ebs?.Encrypted === true);
+  if (encrypted && MetadataOptions?.HttpTokens === 'required') return [];
   return [
-    'with several instance types cdk-nag cannot see the launch template, so it must keep HttpTokens "required" and every volume encrypted: remove the override, or pass one instance type',
+    describeInvalidInput({
+      property: 'LaunchTemplateData',
+      got: { MetadataOptions, BlockDeviceMappings },
+      must: 'keep HttpTokens "required" and every volume encrypted, because with several instance types cdk-nag cannot see it',
+      fix: 'remove the override, or pass one instance type',
+    }),
   ];
 }

@@ -12,7 +12,7 @@ export function existingNetwork(scope: Construct, vpc: IVpc, props: ExistingNetw
   requirePrivate(scope, vpc, subnets);
   const zones = requireTwoZones(
     scope,
-    'vpc',
+    props.subnets ? 'subnets' : 'vpc',
     subnets.map(({ availabilityZone }) => availabilityZone),
   );
   requireOnePerZone(scope, subnets, zones);
@@ -40,7 +40,7 @@ function privateSubnets(scope: Construct, vpc: IVpc): ISubnet[] {
 }
 
 function requirePrivate(scope: Construct, vpc: IVpc, subnets: ISubnet[]): void {
-  const exposed = subnets.filter((subnet) => vpc.publicSubnets.includes(subnet));
+  const exposed = subnets.filter((subnet) => vpc.publicSubnets.some(({ subnetId }) => subnetId === subnet.subnetId));
   if (exposed.length === 0) return;
   throw new InvalidInputError(scope, {
     property: 'subnets',

@@ -13,7 +13,7 @@ export interface Classified {
 export function classify({ Type, Properties = {}, ...attributes }: RenderedResource): Classified {
   const classes = RELEASE_SCOPED_PROPERTIES[Type];
   if (!classes) {
-    const problem = `${Type} cannot be part of a release: its properties are not classified by this version of cdk-golden-path`;
+    const problem = `${Type} cannot be part of a release: its properties are not classified by this version of cdk-golden-path: leave it out of the release, or upgrade cdk-golden-path`;
     return { hashed: {}, problems: [problem] };
   }
   const properties = select(Type, classes, Properties);
@@ -41,7 +41,8 @@ function select(place: string, classes: PropertyClasses, values: Values): Classi
       );
     } else if (verdict === 'hashed') {
       hashed[property] = scalarsAsText(value);
-      if (floats(value)) problems.push(`${name} must be known at synth, got ${JSON.stringify(value)}: ${FLOATING}`);
+      if (floats(value) || (NEVER_IMPORTED.includes(property) && typeof value !== 'string'))
+        problems.push(`${name} must be known at synth, got ${JSON.stringify(value)}: ${FLOATING}`);
     } else if (typeof verdict === 'object' && 'because' in verdict) {
       problems.push(`${name} is not allowed, got ${JSON.stringify(value)}: ${verdict.because}`);
     } else if (typeof verdict === 'object') {
@@ -59,8 +60,13 @@ const FLOATING =
 /** Values behind a look-up, a parameter or a condition can change while their text stays. */
 function floats(value: unknown): boolean {
   const text = JSON.stringify(value);
-  return ['resolve:ssm', '{{resolve:', '"Fn::If"', `"Ref":"${PARAMETER}`].some((mark) => text.includes(mark));
+  const marks = ['resolve:ssm', '{{resolve:', '"Fn::If"', '"Fn::Sub"', `"Ref":"${PARAMETER}`];
+  // What was rendered from a construct names its path and attribute; another name was written by hand, for whatever it is.
+  return marks.some((mark) => text.includes(mark)) || /"Ref":"(?!AWS::)[^"#]*"/.test(text);
 }
+
+/** What decides which program runs and on what is not left to another stack, either. */
+const NEVER_IMPORTED = ['ImageId', 'InstanceType'];
 
 /** CloudFormation does not tell 300 from "300", so neither does a release. */
 function scalarsAsText(value: unknown): unknown {

@@ -135,12 +135,18 @@ export class Fingerprint {
 
 /** What another stack imports cannot be deleted, so the release after this one could never be finished. */
 function problemsOfExport(member: CfnResource): string[] {
-  const exports = Stack.of(member).node.tryFindChild('Exports')?.node.children ?? [];
-  const values = exports.map((output) => JSON.stringify(renderValue(member, (output as CfnOutput).value)));
-  if (!values.some((value) => value.includes(referenceTo(member)))) return [];
-  return [
-    'another stack refers to it, and what another stack imports cannot be replaced by the next release: refer to what stays, such as the host name, the release record or the security group',
-  ];
+  const outputs = Stack.of(member)
+    .node.findAll()
+    .filter((child): child is CfnOutput => child instanceof CfnOutput);
+  const exported = outputs.filter(
+    ({ exportName, node }) => exportName !== undefined || node.scope?.node.id === 'Exports',
+  );
+  return exported
+    .filter(({ value }) => JSON.stringify(renderValue(member, value)).includes(referenceTo(member)))
+    .map(
+      ({ node }) =>
+        `other stacks may refer to it, got an export at ${node.path}, and what another stack imports cannot be replaced by the next release: refer to what stays, such as the host name, the release record or the security group`,
+    );
 }
 
 /** JSON with the keys of every object in order, so that equal values have equal texts. */

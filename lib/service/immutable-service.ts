@@ -121,17 +121,18 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
 
   /** A release is a stack update: what shares the stack rolls back with it. */
   private requireOwnStack(platform: Platform): void {
-    const stack = outermostStackOf(this);
+    const stack = Stack.of(this);
     const other =
-      outermostStackOf(platform) === stack
+      stack.nestedStackParent ??
+      (Stack.of(platform) === stack
         ? platform
-        : stack.node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct);
+        : stack.node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct));
     Object.defineProperty(this, IMMUTABLE_SERVICE, { value: true });
     if (!other) return;
     throw new InvalidInputError(this, {
       property: 'scope',
-      got: stack.stackName,
-      must: `be a stack of its own, and ${other.node.path} is in it: one would roll back with the other`,
+      got: stack.node.path,
+      must: `be a stack of its own, and ${other.node.path} is ${other === stack.nestedStackParent ? 'around' : 'in'} it: one would roll back with the other`,
       fix: "make the service in a new stack: new Stack(app, 'Checkout', { env })",
     });
   }
@@ -264,11 +265,4 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
  */
 function identityOf({ release, serviceName, path }: ServiceSettings): { readonly [name: string]: string } {
   return { commit: release.commit, serviceName, path };
-}
-
-/** A nested stack rolls back with the one around it. */
-function outermostStackOf(construct: Construct): Stack {
-  let stack = Stack.of(construct);
-  while (stack.nestedStackParent) stack = stack.nestedStackParent;
-  return stack;
 }

@@ -137,6 +137,7 @@ function validateCapacity(
   scope: Construct,
   { platform, minCapacity, maxCapacity, targetCpuPercent, targetRequestsPerMinute }: ServiceSettings,
 ): void {
+  requireKnown(scope, { minCapacity, maxCapacity });
   requireInteger(scope, 'minCapacity', minCapacity, { min: 1, max: MAX_TARGETS });
   requireInteger(scope, 'maxCapacity', maxCapacity, { min: 1, max: MAX_TARGETS });
   const zones = platform.network.zones.length;
@@ -159,6 +160,19 @@ function validateCapacity(
   requireInteger(scope, 'targetCpuPercent', targetCpuPercent, { min: 10, max: 90 });
   if (targetRequestsPerMinute !== undefined) {
     requireInteger(scope, 'targetRequestsPerMinute', targetRequestsPerMinute, { min: 1, max: 10_000_000 });
+  }
+}
+
+/** Limits are compared with each other and with the zones. */
+function requireKnown(scope: Construct, limits: { readonly [property: string]: number }): void {
+  for (const [property, value] of Object.entries(limits)) {
+    if (!Token.isUnresolved(value)) continue;
+    throw new InvalidInputError(scope, {
+      property,
+      got: 'a token',
+      must: 'be known at synth',
+      fix: 'write the number',
+    });
   }
 }
 

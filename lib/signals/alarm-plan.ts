@@ -90,7 +90,7 @@ function healthAlarms(signals: GoldenSignals, service: string): AlarmPlans {
     description: `${service}: ${description} Look at the targets' health reasons and at the group's activity.`,
   });
   return {
-    Outage: noneIn(signals.healthyInBestZone, 2, 'no server is healthy in any zone.'),
+    Outage: noneIn(signals.healthyInBestZone, 3, 'no server is healthy in any zone.'),
     ZoneDown: noneIn(signals.healthyInWorstZone, 10, 'a zone has had no healthy server for ten minutes.'),
   };
 }

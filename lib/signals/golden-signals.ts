@@ -88,8 +88,9 @@ export class GoldenSignals {
       'servers in service',
       this.ofServers('AWS/AutoScaling', 'GroupInServiceInstances', 'Maximum'),
     );
-    this.healthyInWorstZone = this.overZones('MIN', 'healthy servers in the worst zone');
-    this.healthyInBestZone = this.overZones('MAX', 'healthy servers in the best zone');
+    this.healthyInWorstZone = this.leastOverZones('healthy servers in the worst zone');
+    // Without a fill: the newest minute is often not there yet, and would count as one without servers.
+    this.healthyInBestZone = single('healthy servers in the best zone', this.ofTargets('HealthyHostCount', 'Maximum'));
     this.unhealthy = single('unhealthy servers', this.ofTargets('UnHealthyHostCount', 'Maximum'));
   }
 
@@ -98,8 +99,8 @@ export class GoldenSignals {
     return single(`${percentile} (s)`, this.ofTargets('TargetResponseTime', percentile));
   }
 
-  /** A zone without any server reports nothing, which is none. */
-  private overZones(fold: 'MIN' | 'MAX', label: string): Signal {
+  /** The fewest over all zones; a zone without any server reports nothing, which is none. */
+  private leastOverZones(label: string): Signal {
     const healthy = this.ofTargets('HealthyHostCount', 'Minimum');
     const ids = this.source.zones.map((_, index) => `zone${index}`);
     return {
@@ -110,7 +111,7 @@ export class GoldenSignals {
           { ...healthy, dimensions: { ...healthy.dimensions, AvailabilityZone: zone } },
         ]),
       ),
-      expression: `${fold}([${ids.map((zone) => `FILL(${zone}, 0)`).join(', ')}])`,
+      expression: `MIN([${ids.map((zone) => `FILL(${zone}, 0)`).join(', ')}])`,
     };
   }
 

@@ -60,7 +60,7 @@ function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<Invali
   if (policy === undefined) return [];
   const got = topic.masterKey?.node.path;
   return [
-    ...(admits(policy, isCloudWatch, KEY_ACTIONS)
+    ...(admits(policy, namesCloudWatch, KEY_ACTIONS)
       ? []
       : [{ got, must: 'be encrypted with a key that CloudWatch may use', fix }]),
     ...(admits(policy, isAutoScaling, KEY_ACTIONS)
@@ -104,8 +104,14 @@ interface Statement {
 /** Publishing takes both: a data key for the message, and to decrypt it again. */
 const KEY_ACTIONS = ['kms:Decrypt', 'kms:GenerateDataKey'];
 
-function isCloudWatch({ Principal }: Statement): boolean {
+function namesCloudWatch({ Principal }: Statement): boolean {
   return typeof Principal === 'object' && [Principal.Service].flat().includes('cloudwatch.amazonaws.com');
+}
+
+/** By name, or as one of all; then the conditions decide, and nobody can tell from here that they would refuse it. */
+function isCloudWatch(statement: Statement): boolean {
+  const { Principal } = statement;
+  return Principal === '*' || Principal?.AWS === '*' || namesCloudWatch(statement);
 }
 
 /** As the principal, or as the condition on any principal. */
@@ -118,7 +124,14 @@ function admits(policy: unknown, whom: (statement: Statement) => boolean, needed
   const allowed = statements
     .filter((statement) => statement.Effect === 'Allow' && whom(statement))
     .flatMap(({ Action = [] }) => Action);
-  return needed.every((action) =>
-    allowed.some((one) => one === '*' || one === `${action.split(':')[0]}:*` || one.startsWith(action)),
-  );
+  return needed.every((action) => allowed.some((one) => matches(one, action)));
+}
+
+/** Whether an action of a policy, with wildcards and in any case, covers one that is needed. */
+function matches(allowed: string, needed: string): boolean {
+  const pattern = allowed
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^${pattern}$`, 'i').test(needed);
 }

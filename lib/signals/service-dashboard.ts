@@ -44,7 +44,10 @@ export class ServiceDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);
-    const signals = new GoldenSignals({ ...VARIABLES, zones: props.source.zones });
+    const signals = new GoldenSignals({
+      ...VARIABLES,
+      zones: props.source.zones.map((_, index) => `\${Zone${index}}`),
+    });
     const { Latency, Errors, Saturation } = props.plans;
     const rows = [
       [text(`# ${props.host}\nlive: commit \`${props.commit}\`, release \`\${Fingerprint}\``)],
@@ -67,6 +70,7 @@ export class ServiceDashboard extends Construct {
         TargetGroup: props.source.targetGroup,
         Group: props.source.autoScalingGroup,
         Fingerprint: props.fingerprint,
+        ...Object.fromEntries(props.source.zones.map((zone, index) => [`Zone${index}`, zone])),
         ...Object.fromEntries(props.alarms.map((alarm, index) => [`Alarm${index}`, alarm.attrArn])),
       }),
     });

@@ -275,7 +275,7 @@ describe('what the acknowledgements for several instance types say', () => {
     });
     service.launchTemplate.addPropertyOverride(`LaunchTemplateData.${property}`, value);
     expect(messageOf(() => templateOf(service))).toContain(
-      '[Checkout/Checkout/Servers] with several instance types cdk-nag cannot see the launch template, so it must keep HttpTokens "required" and every volume encrypted: remove the override, or pass one instance type',
+      '[Checkout/Checkout/Servers] `LaunchTemplateData` must keep HttpTokens "required" and every volume encrypted, because with several instance types cdk-nag cannot see it, got {',
     );
   });
 });
@@ -303,7 +303,7 @@ describe('tags that servers would inherit', () => {
       const service = serviceIn(new App());
       Tags.of(service).add(key, 'x');
       expect(messageOf(() => templateOf(service))).toContain(
-        `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got ${JSON.stringify(key)}: rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`,
+        `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got ${JSON.stringify(key)}: rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false, excludeResourceTypes: ['aws:cdk:stack'] })`,
       );
     },
   );

@@ -1,7 +1,7 @@
-import { App, Duration, Lazy, Size } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Lazy, Size, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture, InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { ImmutableServiceProps } from '../../lib';
-import { IMAGE_A, messageOf, releaseA, serviceIn } from '../stacks';
+import { ENV, IMAGE_A, messageOf, releaseA, serviceIn } from '../stacks';
 
 type Props = Partial<ImmutableServiceProps>;
 
@@ -241,5 +241,14 @@ describe('a service', () => {
     ['a volume of 64 TiB', { rootVolumeSize: Size.tebibytes(64) }],
   ])('may have %s', (_, props) => {
     expect(() => serviceIn(new App(), props)).not.toThrow();
+  });
+
+  test.each(['minCapacity', 'maxCapacity'])('fails where %s is decided at deploy time', (property) => {
+    const app = new App();
+    const limit = new CfnParameter(new Stack(app, 'Parameters', { env: ENV }), 'Limit', { type: 'Number' })
+      .valueAsNumber;
+    expect(messageOf(() => serviceIn(app, { [property]: limit }))).toContain(
+      `[Checkout/Checkout] \`${property}\` must be known at synth, got "a token": write the number`,
+    );
   });
 });

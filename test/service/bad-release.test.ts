@@ -185,7 +185,7 @@ describe('an escape hatch', () => {
   const forbidden = (path: string, property: string, type: string, because: string, got = 'x') =>
     `[Checkout/Checkout/${path}] \`${property}\` of ${type} is not allowed, got "${got}": ${because}`;
   const refusedTag = (key: string) =>
-    `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got "${key}": rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false })`;
+    `[Checkout/Checkout/Servers] \`tag key\` must consist of letters, digits and + - = . , _ : @, because servers read their tags from the metadata service and would not start otherwise, got "${key}": rename the tag, or keep it off the servers: Tags.of(scope).add('${key}', value, { applyToLaunchedInstances: false, excludeResourceTypes: ['aws:cdk:stack'] })`;
 
   test.each<[string, (service: ImmutableService) => void, string]>([
     [

@@ -31,7 +31,7 @@ describe('the paging alarms', () => {
     expect(rulesOf(paging())).toEqual({
       Latency: '> 0.3 in 3 of 5, no data is notBreaching',
       Errors: '> 1 in 3 of 5, no data is notBreaching',
-      Outage: '< 1 in 2 of 2, no data is breaching',
+      Outage: '< 1 in 3 of 3, no data is breaching',
       ZoneDown: '< 1 in 10 of 10, no data is breaching',
       Saturation: '> 85 in 15 of 15, no data is ignore',
       AtMaximum: '>= 12 in 15 of 15, no data is notBreaching',

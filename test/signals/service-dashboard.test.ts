@@ -1,5 +1,7 @@
-import { App, Duration } from 'aws-cdk-lib';
-import { COMMIT_A, propertiesOf, serviceIn, templateOf } from '../stacks';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import { ImmutableService, Platform } from '../../lib';
+import { COMMIT_A, propertiesOf, releaseA, serviceIn, templateOf } from '../stacks';
 
 interface Widget {
   readonly type: string;
@@ -149,4 +151,27 @@ describe('the dashboard of a service', () => {
       for (const id of ids) expect(id).toMatch(/^[a-z][a-zA-Z0-9_]*$/);
     }
   });
+});
+
+test('the dashboard of a service in zones that only CloudFormation knows is still one text with variables', () => {
+  const app = new App();
+  const env = { region: 'eu-west-1' };
+  const stack = new Stack(app, 'Platform', { env });
+  const vpc = new Vpc(stack, 'Vpc', {
+    natGateways: 0,
+    subnetConfiguration: [{ name: 'App', subnetType: SubnetType.PRIVATE_ISOLATED }],
+  });
+  const platform = new Platform(stack, 'Platform', {
+    domainName: 'shop.internal',
+    plainHttpReason: 'The mesh encrypts between its members.',
+    vpc,
+  });
+  const service = new ImmutableService(new Stack(app, 'Checkout', { env }), 'Checkout', {
+    platform,
+    release: releaseA(),
+  });
+  const [{ DashboardBody }] = propertiesOf(templateOf(service), 'AWS::CloudWatch::Dashboard');
+  const [text, variables] = DashboardBody['Fn::Sub'];
+  expect(text).toContain('"AvailabilityZone","${Zone0}"');
+  expect(variables.Zone0).toEqual({ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] });
 });

@@ -60,7 +60,7 @@ describe('the alarms of a service', () => {
     }
     expect(paging.Saturation.Dimensions).toEqual(ofServers);
     expect(paging.AtMaximum.Dimensions).toEqual(ofServers);
-    expect(alarms.filter(({ Metrics }) => !Metrics).map(({ Period }) => Period)).toEqual(Array(4).fill(60));
+    expect(alarms.filter(({ Metrics }) => !Metrics).map(({ Period }) => Period)).toEqual(Array(5).fill(60));
   });
 
   test('judge a percentile, but not that of a handful of requests', () => {
