@@ -43,10 +43,7 @@ export class ServiceSignals extends Construct {
       plans: rollbackAlarms(signals, props.serviceName, props.thresholds),
       actions,
     }).alarms;
-    this.pagingAlarms = new AlarmSet(this, 'PagingAlarms', {
-      plans,
-      actions,
-    }).alarms;
+    this.pagingAlarms = new AlarmSet(this, 'PagingAlarms', { plans, actions }).alarms;
     this.dashboard = new ServiceDashboard(this, 'Dashboard', { ...props, plans, alarms: this.pagingAlarms }).dashboard;
   }
 }

@@ -1,3 +1,4 @@
+import { ServiceMetadata } from '../../private/metadata';
 import { Assembly, AssemblyStack, ConstructMetadata } from '../assembly/assembly';
 import { CannotJudgeError, describeObstacle } from '../assembly/cannot-judge';
 import { Acknowledgement, Finding, listAcknowledgements, listFindings, listPacks, PackResult } from './findings';
@@ -7,16 +8,9 @@ import { withoutFolders } from './plain-text';
 const BUILT_IN_PLUGINS = ['CloudFormation Validate', 'Construct Annotations'];
 
 /** A service of this library, with the release that it runs. */
-export interface ReportedService {
-  readonly name: string;
+export interface ReportedService extends ServiceMetadata {
   readonly stack: string;
   readonly path: string;
-  readonly host: string;
-  readonly commit: string;
-  readonly image: string;
-  readonly architecture: string;
-  readonly fingerprint: string;
-  readonly builtAt?: string;
 }
 
 /** An opinion of this library that somebody opted out of, with the reason given. */
