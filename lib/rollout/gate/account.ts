@@ -1,4 +1,4 @@
-import { ProbeRequest, TestResult, LambdaTestEvent, LambdaTestOrder } from './protocol';
+import { LambdaTestEvent, LambdaTestOrder, ProbeRequest, TestResult } from './protocol';
 
 /**
  * What the gate asks of AWS, in its own words. The Lambda function has the real one, the rehearsal a simulated one.

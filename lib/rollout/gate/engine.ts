@@ -59,3 +59,11 @@ export interface EngineView {
   readonly done: boolean;
   readonly emergency?: Emergency;
 }
+
+/** The engine handed over what it never should: a fault of the gate, not of a release. */
+export class EngineError extends Error {
+  constructor(problem: string) {
+    super(problem);
+    this.name = 'EngineError';
+  }
+}

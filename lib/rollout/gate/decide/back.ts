@@ -1,0 +1,148 @@
+import { GroupView, RuleView } from '../account';
+import { LIMITS } from '../limits';
+import { Command } from './commands';
+import { Assignment, conclude, Decision, enter, soon, stay, to, withAttention } from './decision';
+import { anyHealthy } from './health';
+import { blindness, Observations, valueOf } from './observations';
+import { nameOf } from './orientation';
+import { refusal, releaseName } from './reasons';
+import { GateState, Outcome } from './state';
+
+/** How long minimums may take to be given back before a person is asked to look. */
+const LET_GO_SECONDS = 60;
+
+/** Gives the release up: the decision, and at once the way back. */
+export function fail(assignment: Assignment, state: GateState, seen: Observations, problem: string): Decision {
+  const reason = refusal(assignment, state, problem, seen.now);
+  const failed = enter({ ...state, outcome: { status: 'FAILED', reason } }, 'restore', seen.now);
+  const decision = restore(assignment, failed, seen);
+  return { ...decision, why: `${problem}; ${decision.why}` };
+}
+
+/** All traffic back to where it belongs, and everything else out of the rule. */
+export function restore(assignment: Assignment, state: GateState, seen: Observations): Decision {
+  const { ruleArn, safe } = state;
+  if (ruleArn === undefined || safe === undefined)
+    return to(enter(state, 'letGo', seen.now), 'no traffic to lead back');
+  if (!seen.rule?.known) return late(assignment, state, seen, 'the production rule could not be seen');
+  const rule = seen.rule.value;
+  if (rule === undefined) return giveUp(state, seen, 'the production rule is gone');
+  const strangers = Object.keys(rule.weights).filter((arn) => !state.own.includes(arn));
+  if (strangers.length > 0) {
+    return giveUp(
+      state,
+      seen,
+      `somebody led the production rule to ${strangers.map(nameOf).join(', ')}; it was left so`,
+    );
+  }
+  if (isBack(rule, safe)) {
+    return to({ ...enter(state, 'settle', seen.now), restoredAt: seen.now }, 'all traffic is on the safe release');
+  }
+  const denied = state.last.failures.find(({ kind }) => kind === 'denied');
+  if (denied && state.blind === 0 && secondsIn(state, seen) > LIMITS.rescueSeconds) {
+    return giveUp(state, seen, `the gate may not lead traffic back: ${denied.message}`);
+  }
+  return mayReturn(assignment, state, seen, rule) ?? rescue(assignment, state, seen);
+}
+
+/** At once if somebody is there to answer, or if waiting helps nobody. */
+function mayReturn(assignment: Assignment, state: GateState, seen: Observations, rule: RuleView): Decision | undefined {
+  const safe = state.safe!;
+  const back: Command = { do: 'restore', ruleArn: rule.arn, safe };
+  const ready = seen.safeTargets?.known ? anyHealthy(seen.safeTargets.value) : undefined;
+  const otherIsBetter = valueOf(seen.targets) !== undefined && anyHealthy(valueOf(seen.targets)!);
+  if (ready === true) return again(assignment, state, 'lead all traffic back', back);
+  if (ready === false && otherIsBetter && secondsIn(state, seen) <= LIMITS.rescueSeconds) return undefined;
+  const problem = `all traffic was led back to ${nameOf(safe)}, where no server was healthy`;
+  const attention = ready === false ? withAttention(state, problem).attention : state.attention;
+  return again(assignment, { ...state, attention }, 'lead all traffic back: nobody else can answer', back);
+}
+
+/** Repeats a write that has failed before only after a pause. */
+function again(assignment: Assignment, state: GateState, why: string, command: Command): Decision {
+  return state.last.failures.length > 0 ? stay(assignment, state, why, [command]) : soon(state, why, [command]);
+}
+
+/** Brings the servers of the safe release back, while traffic stays where somebody can answer. */
+function rescue(assignment: Assignment, state: GateState, seen: Observations): Decision {
+  const group = groupOf(seen, state.safe!);
+  const short = group !== undefined && group.desired < group.min;
+  const raise: Command[] = short
+    ? [{ do: 'hold', group: group.name, hold: { minimum: group.min, priorMinimum: group.priorMinimum ?? group.min } }]
+    : [];
+  return stay(assignment, state, 'the safe release has no healthy server: waiting for one', raise);
+}
+
+/** It stays back: a call that was on its way when its execution was stopped must not have the last word. */
+export function settle(assignment: Assignment, state: GateState, seen: Observations): Decision {
+  if (!seen.rule?.known) return late(assignment, state, seen, 'the production rule could not be seen again');
+  const rule = seen.rule.value;
+  if (rule !== undefined && !isBack(rule, state.safe!)) {
+    return restore(assignment, enter(state, 'restore', seen.now), seen);
+  }
+  const quiet = state.stopped ? LIMITS.writerSeconds + assignment.order.rollout.pollSeconds : 0;
+  if (seen.now - state.restoredAt! < quiet * 1000) return stay(assignment, state, 'a late write may still arrive');
+  return to(enter(state, 'letGo', seen.now), 'all traffic stays on the safe release');
+}
+
+/** Groups get their own minimums back: of a release that is let through, the former one is on its way out. */
+export function letGo(assignment: Assignment, state: GateState, seen: Observations): Decision {
+  const outcome = state.outcome ?? outcomeOf(assignment, state);
+  const end = (ended: GateState) => conclude(ended, seen.now, outcome);
+  const groups = valueOf(seen.groups);
+  const held = releases(assignment, state, groups ?? []);
+  if (groups !== undefined && held.length === 0) return end(state);
+  return secondsIn(state, seen) > LET_GO_SECONDS
+    ? end(withAttention(state, 'a server group kept a raised minimum'))
+    : soon(state, 'give the minimums back', held);
+}
+
+function releases({ order }: Assignment, { outcome, mission }: GateState, groups: GroupView[]): Command[] {
+  const live = order.servers.groupName;
+  // The former release keeps its size until CloudFormation deletes it: there may be a way back to it yet.
+  const onlyLive = outcome?.status === 'SUCCESS' && mission !== 'back' && mission !== 'leave';
+  return groups
+    .filter(({ name, priorMinimum }) => priorMinimum !== undefined && (!onlyLive || name === live))
+    .map(({ name, priorMinimum }) => ({ do: 'letGo', group: name, minimum: priorMinimum! }));
+}
+
+/** What CloudFormation is told of a rollback or a deletion: it goes on, whatever there was. */
+function outcomeOf({ order }: Assignment, { mission }: GateState): Outcome {
+  const reason = mission === 'back' ? `${releaseName(order)} is live again.` : `The gate of ${order.service} is gone.`;
+  return { status: 'SUCCESS', reason };
+}
+
+/** Tells CloudFormation, until it has been told. */
+export function answer(assignment: Assignment, state: GateState): Decision {
+  if (state.last.answered) return { state: { ...state, phase: 'done', done: true }, commands: [], why: 'answered' };
+  const leaving = state.mission === 'leave';
+  const unchanged = state.mission === 'unchanged' || state.mission === 'stale';
+  const keep: Command[] = leaving ? [{ do: 'forget' }] : unchanged ? [] : [{ do: 'record' }];
+  const commands: Command[] = [...keep, { do: 'answer' }];
+  const why = `${state.outcome!.status}: ${state.outcome!.reason}`;
+  return state.last.failures.length > 0 ? stay(assignment, state, why, commands) : to(state, why, commands);
+}
+
+/** Nothing more can be done about the traffic: a person must know. */
+function giveUp(state: GateState, seen: Observations, problem: string): Decision {
+  return to(enter(withAttention(state, problem), 'letGo', seen.now), problem);
+}
+
+function late(assignment: Assignment, state: GateState, seen: Observations, problem: string): Decision {
+  return secondsIn(state, seen) > LIMITS.rescueSeconds
+    ? giveUp(state, seen, problem)
+    : stay(assignment, state, `${problem}: ${blindness(seen)?.message}`);
+}
+
+function secondsIn({ since }: GateState, { now }: Observations): number {
+  return (now - since) / 1000;
+}
+
+function groupOf(seen: Observations, targetGroupArn: string): GroupView | undefined {
+  return valueOf(seen.groups)?.find(({ targetGroupArns }) => targetGroupArns.includes(targetGroupArn));
+}
+
+/** The safe release alone stands in the rule. A target group of weight 0 would still be in use, and could not be deleted. */
+function isBack({ weights }: RuleView, safe: string): boolean {
+  return weights[safe] > 0 && Object.keys(weights).length === 1;
+}

@@ -1,0 +1,89 @@
+import { OrderError, parseFormerOrder, parseGateOrder, parsePreflightOrder } from '../../../lib/rollout/gate/orders';
+import { httpTest, orderFor, properties, update } from './requests';
+
+const lambdaTest = {
+  kind: 'lambda' as const,
+  name: 'buys a book',
+  timeoutSeconds: 20,
+  tries: 1,
+  functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:buy',
+};
+
+test('an order survives CloudFormation, which makes text of everything', () => {
+  const order = orderFor('B', {
+    fix: 'INC-4711: ends the outage',
+    tests: [
+      httpTest({
+        tls: false,
+        headers: { accept: 'text/html' },
+        expect: {
+          statuses: [200, 204],
+          bodyContains: 'ok',
+          bodyMatches: '^o',
+          headers: { 'x-a': 'b' },
+          latencyMillis: 250,
+          releaseHeader: 'x-release',
+        },
+      }),
+      lambdaTest,
+    ],
+  });
+  expect(parseGateOrder(properties(order))).toEqual(order);
+});
+
+test('so does the order of a preflight', () => {
+  const { service, host, release, entrance, fix } = orderFor('B');
+  const order = { service, host, release, entrance, fix, image: 'ami-0123456789abcdef0', architecture: 'arm64' };
+  expect(parsePreflightOrder(properties(order))).toEqual(order);
+});
+
+describe('an order is refused', () => {
+  test('if its protocol is newer, with what to do', () => {
+    expect(() => parseGateOrder(properties(orderFor('B'), '2'))).toThrow(
+      new OrderError(
+        'this service speaks protocol 2 and the release gate of its platform only 1: deploy the platform with the newer version of cdk-golden-path first',
+      ),
+    );
+  });
+
+  test.each([
+    ['a protocol that is no number', properties(orderFor('B'), 'one'), 'Protocol must be a whole number, got "one"'],
+    ['no protocol', { ...properties(orderFor('B')), Protocol: undefined as any }, 'Protocol must be a whole number'],
+    ['no order', { ...properties({}), Order: undefined }, 'Order must be an object, got undefined'],
+    ['a part missing', properties({ ...orderFor('B'), servers: undefined }), 'Order.servers must be an object'],
+    [
+      'a list that is none',
+      { ...properties(orderFor('B')), Order: { ...orderFor('B'), alarms: 'all' } },
+      'Order.alarms must be a list, got "all"',
+    ],
+    [
+      'a number that is none',
+      properties({ ...orderFor('B'), rollout: { ...orderFor('B').rollout, pollSeconds: 'often' } }),
+      'Order.rollout.pollSeconds must be a number, got "often"',
+    ],
+    [
+      'a negative number',
+      properties({ ...orderFor('B'), rollout: { ...orderFor('B').rollout, pollSeconds: -1 } }),
+      'Order.rollout.pollSeconds must be a number, got "-1"',
+    ],
+    [
+      'a flag that is none',
+      properties({ ...orderFor('B'), tests: [{ ...httpTest(), tls: 'perhaps' }] }),
+      'Order.tests[0].tls must be true or false, got perhaps',
+    ],
+    [
+      'a test of an unknown kind',
+      properties({ ...orderFor('B'), tests: [{ ...httpTest(), kind: 'manual' }] }),
+      'a test must be of kind http or lambda, got manual',
+    ],
+  ])('with %s', (_, given, message) => {
+    expect(() => parseGateOrder(given)).toThrow(OrderError);
+    expect(() => parseGateOrder(given)).toThrow(message);
+  });
+});
+
+test('a former order in a protocol that is not known is none', () => {
+  expect(parseFormerOrder(update('B'))?.release.fingerprint).toBe('aaaaaaaaaaaa');
+  expect(parseFormerOrder(update('B', { OldResourceProperties: properties({}, '9') }))).toBeUndefined();
+  expect(parseFormerOrder(update('B', { OldResourceProperties: undefined }))).toBeUndefined();
+});
