@@ -11,7 +11,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   network: [],
   signals: [],
   fleet: ['release', 'network'],
-  rollout: ['fleet', 'signals'],
+  rollout: ['fleet', 'network', 'signals'],
   resilience: ['fleet', 'signals'],
   service: ['release', 'network', 'signals', 'fleet', 'rollout', 'resilience'],
   delivery: ['release', 'service'],
@@ -19,8 +19,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   checks: [],
 };
 
-/** The gate's Lambda code. It is bundled on its own, so it may use dev dependencies, but nothing that knows constructs. */
-const GATE = 'lib/rollout/gate/';
+/**
+ * What is bundled on its own, so that it may use dev dependencies, but nothing that knows constructs: the code of the two
+ * Lambda functions, and the rehearsal. Each with what it may import beside itself.
+ */
+const BUNDLED: Record<string, string[]> = {
+  'lib/rollout/gate/': [],
+  'lib/rollout/probe/': ['lib/rollout/gate/'],
+  'lib/rollout/rehearsal/': ['lib/rollout/gate/', 'lib/private/'],
+};
 
 /** Costly to load, so it is loaded only by who asks for checks. */
 const LAZY = 'cdk-nag';
@@ -56,11 +63,15 @@ function importsOf(source: ts.SourceFile): Import[] {
   return found;
 }
 
+function bundleOf(file: string): string | undefined {
+  return Object.keys(BUNDLED).find((bundle) => file.startsWith(bundle));
+}
+
 function packageProblem(file: string, { specifier, time }: Import): string | undefined {
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   if (specifier.startsWith('node:') || builtinModules.includes(name)) return undefined;
   const isPeer = Object.keys(peerDependencies).includes(name);
-  if (file.startsWith(GATE)) return isPeer ? `imports ${name}, but the gate knows no constructs` : undefined;
+  if (bundleOf(file)) return isPeer ? `imports ${name}, but what is bundled knows no constructs` : undefined;
   if (!isPeer) return `imports ${name}, which is not a peer dependency`;
   if (name !== LAZY) return undefined;
   if (!file.startsWith('lib/checks/')) return `imports ${LAZY} outside lib/checks`;
@@ -74,7 +85,11 @@ function relativeProblem(file: string, specifier: string): string | undefined {
   const target = posix.join(posix.dirname(file), specifier).replace(/\/$/, '');
   const [targetRoot, targetFolder, ...rest] = target.split('/');
   if (targetRoot !== root || targetFolder === undefined) return `imports ${specifier}, which is outside lib`;
-  if (file.startsWith(GATE) && !target.startsWith(GATE)) return `imports ${specifier}, but the gate stands alone`;
+  const bundle = bundleOf(file);
+  if (bundle !== undefined) {
+    const inside = [bundle, ...BUNDLED[bundle]].some((allowed) => target.startsWith(allowed));
+    return inside ? undefined : `imports ${specifier}, but ${bundle} stands alone`;
+  }
   if (targetFolder === folder) return undefined;
   if (!(targetFolder in MAY_IMPORT)) return `imports ${specifier}, which is in no folder of the table`;
   if (targetFolder === 'private') return rest.length === 1 ? undefined : `imports ${specifier}: name a file of private`;
@@ -141,6 +156,7 @@ describe('the checker of import directions', () => {
       `import type { A } from 'cdk-nag'; type B = import('cdk-nag').B;`,
     ],
     ['cdk-nag lazily, in checks', 'lib/checks/a.ts', `const load = () => require('cdk-nag');`],
+    ['the gate, in the rehearsal', 'lib/rollout/rehearsal/a.ts', `import { A } from '../gate/gate';`],
     ['dev dependencies, in the gate', 'lib/rollout/gate/a.ts', `import { A } from '@aws-sdk/client-auto-scaling';`],
     ['the gate, in rollout', 'lib/rollout/a.ts', `import { A } from './gate/tick';`],
     ['public folders, re-exported', 'lib/index.ts', `export * from './fleet'; export { A } from './release';`],
@@ -220,19 +236,31 @@ describe('the checker of import directions', () => {
       'constructs in the gate',
       'lib/rollout/gate/a.ts',
       `import { A } from 'constructs';`,
-      'imports constructs, but the gate knows no constructs',
+      'imports constructs, but what is bundled knows no constructs',
     ],
     [
       'a construct in the gate',
       'lib/rollout/gate/a.ts',
       `import { A } from '../traffic-rules';`,
-      'imports ../traffic-rules, but the gate stands alone',
+      'imports ../traffic-rules, but lib/rollout/gate/ stands alone',
     ],
     [
       'private, in the gate',
       'lib/rollout/gate/a.ts',
       `import { A } from '../../private/errors';`,
-      'imports ../../private/errors, but the gate stands alone',
+      'imports ../../private/errors, but lib/rollout/gate/ stands alone',
+    ],
+    [
+      'the rehearsal, in the gate',
+      'lib/rollout/gate/a.ts',
+      `import { A } from '../rehearsal/run';`,
+      'imports ../rehearsal/run, but lib/rollout/gate/ stands alone',
+    ],
+    [
+      'a construct in the rehearsal',
+      'lib/rollout/rehearsal/a.ts',
+      `import { A } from '../traffic-rules';`,
+      'imports ../traffic-rules, but lib/rollout/rehearsal/ stands alone',
     ],
     ['code in the root index', 'lib/index.ts', `export const a = 1;`, 'does more than re-export: export const a = 1;'],
     ['an import in the root index', 'lib/index.ts', `import './fleet';`, `does more than re-export: import './fleet';`],

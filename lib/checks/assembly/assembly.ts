@@ -18,6 +18,12 @@ export interface AssemblyStack {
   readonly resources: number;
 }
 
+/** A template as it was synthesized, with the name of its stack. */
+export interface StackTemplate {
+  readonly stack: string;
+  readonly template: { readonly [section: string]: unknown };
+}
+
 /** What a construct left in the assembly for tools to read. */
 export interface ConstructMetadata {
   readonly path: string;
@@ -41,24 +47,38 @@ export interface Assembly {
  * cleaner than it is.
  */
 export function readAssembly(folder: string): Assembly {
-  const { templates, ...contents } = readFolder(folder);
+  const { stacks: files, metadata } = readFolder(folder);
+  const stacks = files.map(({ file, ...stack }) => ({ ...stack, resources: countResources(file, stack.name) }));
   const reportFile = path.join(folder, 'validation-report.json');
   const report = JsonNode.read(reportFile, {
     problem: 'is missing, so no check ran',
     fix: `register a nag pack (GoldenPath.protect(app)), then ${SYNTHESIZE_AGAIN}`,
   });
-  failIfStale(reportFile, templates);
+  failIfStale(
+    reportFile,
+    files.map(({ file }) => file),
+  );
   return {
-    ...contents,
+    stacks,
+    metadata,
     plugins: readPluginReports(report),
     machineFolders: [path.resolve(folder), process.cwd(), os.homedir()],
   };
 }
 
+/** The templates of a cloud assembly, whether it was checked or not. */
+export function readTemplates(folder: string): StackTemplate[] {
+  return readFolder(folder).stacks.map(({ name, file }) => ({ stack: name, template: readTemplate(file, name).all() }));
+}
+
 interface FolderContents {
-  readonly stacks: AssemblyStack[];
+  readonly stacks: StackFile[];
   readonly metadata: ConstructMetadata[];
-  readonly templates: string[];
+}
+
+/** A stack, and where its template is. */
+interface StackFile extends Omit<AssemblyStack, 'resources'> {
+  readonly file: string;
 }
 
 function readFolder(folder: string): FolderContents {
@@ -75,13 +95,12 @@ function readFolder(folder: string): FolderContents {
       case 'cdk:cloud-assembly':
         return readFolder(stageFolder(folder, artifact));
       default:
-        return { stacks: [], metadata: [], templates: [] };
+        return { stacks: [], metadata: [] };
     }
   });
   return {
     stacks: parts.flatMap((part) => part.stacks),
     metadata: parts.flatMap((part) => part.metadata),
-    templates: parts.flatMap((part) => part.templates),
   };
 }
 
@@ -112,22 +131,21 @@ function readStack(folder: string, id: string, artifact: JsonNode): FolderConten
   const all = [{ name, path: stackPath, template: stackTemplate }, ...nested];
   return {
     metadata,
-    templates: all.map((stack) => path.join(folder, stack.template)),
     stacks: all.map((stack) => ({
       name: stack.name,
       path: stack.path,
       environment,
-      resources: countResources(path.join(folder, stack.template), stack.name),
+      file: path.join(folder, stack.template),
     })),
   };
 }
 
-function countResources(template: string, stack: string): number {
-  const contents = JsonNode.read(template, {
-    problem: `the template of stack '${stack}' is missing`,
-    fix: SYNTHESIZE_AGAIN,
-  });
-  return contents.optionalObject('Resources')?.keys().length ?? 0;
+function countResources(file: string, stack: string): number {
+  return readTemplate(file, stack).optionalObject('Resources')?.keys().length ?? 0;
+}
+
+function readTemplate(file: string, stack: string): JsonNode {
+  return JsonNode.read(file, { problem: `the template of stack '${stack}' is missing`, fix: SYNTHESIZE_AGAIN });
 }
 
 /** Metadata stands in a file of its own, or in the manifest itself if an older aws-cdk-lib wrote it. */

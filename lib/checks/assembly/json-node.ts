@@ -30,6 +30,11 @@ export class JsonNode {
     return this.value(key) !== undefined;
   }
 
+  /** Everything as it is. */
+  public all(): { readonly [key: string]: unknown } {
+    return this.fields;
+  }
+
   /** The value as it is; for data whose shape is its reader's concern. */
   public value(key: string): unknown {
     return Object.prototype.hasOwnProperty.call(this.fields, key) ? (this.fields[key] ?? undefined) : undefined;
