@@ -16,7 +16,7 @@ const NODE_GLOBALS = {
 };
 
 export default defineConfig([
-  globalIgnores(['cdk.out/', 'coverage/', 'dist/']),
+  globalIgnores(['assets/', 'cdk.out/', 'coverage/', 'dist/']),
   {
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     extends: [js.configs.recommended, importX.flatConfigs.typescript],

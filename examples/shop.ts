@@ -3,7 +3,17 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { GatewayVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
-import { ConfigurationValue, GoldenPath, ImmutableService, LogBucket, Platform, PrivateNetwork, Release } from '../lib';
+import {
+  ConfigurationValue,
+  FunctionalTest,
+  GoldenPath,
+  ImmutableService,
+  LogBucket,
+  Platform,
+  PrivateNetwork,
+  Release,
+  Rollout,
+} from '../lib';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
 const certificateArn = `arn:aws:acm:${env.region}:${env.account}:certificate/0f3c6c1e-5d0b-4c55-9a40-6a1b6c1d2e3f`;
@@ -44,7 +54,7 @@ function catalog(app: App, platform: Platform, manifest: string): void {
   new ImmutableService(stack, 'Catalog', { platform, release: Release.fromManifest(manifest) });
 }
 
-/** One that states its capacity, its objectives and its configuration. */
+/** One that states its capacity, its objectives, its configuration and how a release takes over. */
 function checkout(app: App, platform: Platform, manifest: string): void {
   const stack = new Stack(app, 'Checkout', { env, description: 'The checkout of the shop' });
   new ImmutableService(stack, 'Checkout', {
@@ -58,6 +68,8 @@ function checkout(app: App, platform: Platform, manifest: string): void {
         DATABASE: ConfigurationValue.rotatingSecret(Secret.fromSecretCompleteArn(stack, 'Database', databaseArn)),
       },
     }),
+    rollout: Rollout.canary({ percent: 10, interval: Duration.minutes(5), bake: Duration.minutes(10) }),
+    functionalTests: [FunctionalTest.http({ path: '/healthz' })],
     minCapacity: 6,
     maxCapacity: 24,
     targetRequestsPerMinute: 1200,

@@ -11,5 +11,17 @@ export {
   type PrivateNetworkProps,
 } from './network';
 export { ConfigurationValue, Release, type ReleaseOptions, type ReleaseProps } from './release';
+export {
+  type CanaryRolloutOptions,
+  FunctionalTest,
+  type FunctionalTestOptions,
+  type HttpTestOptions,
+  type LambdaTestOptions,
+  type LinearRolloutOptions,
+  ReleaseGate,
+  type ReleaseGateProps,
+  Rollout,
+  type RolloutOptions,
+} from './rollout';
 export { ImmutableService, type ImmutableServiceProps, Platform, type PlatformProps } from './service';
 export { AlertTopic, type AlertTopicProps } from './signals';

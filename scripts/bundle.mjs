@@ -14,6 +14,17 @@ const BUNDLES = [
     outfile: 'dist/bin/golden-path.js',
     options: { external: Object.keys(peerDependencies) },
   },
+  // The functions of the release gate. Lambda brings the SDK of AWS.
+  {
+    entry: 'lib/rollout/gate/lambda.ts',
+    outfile: 'assets/gate/index.js',
+    options: { external: ['@aws-sdk/*'] },
+  },
+  {
+    entry: 'lib/rollout/probe/lambda.ts',
+    outfile: 'assets/probe/index.js',
+    options: { external: ['@aws-sdk/*'] },
+  },
 ];
 
 const missing = BUNDLES.filter(({ entry }) => !existsSync(`${ROOT}/${entry}`)).map(({ entry }) => entry);

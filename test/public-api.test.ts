@@ -6,6 +6,7 @@ test('the library exports these classes: a new name is a promise, a missing one 
   expect(Object.keys(library).sort()).toEqual([
     'AlertTopic',
     'ConfigurationValue',
+    'FunctionalTest',
     'GoldenPath',
     'ImmutableService',
     'InternalEntrance',
@@ -13,6 +14,8 @@ test('the library exports these classes: a new name is a promise, a missing one 
     'Platform',
     'PrivateNetwork',
     'Release',
+    'ReleaseGate',
+    'Rollout',
     'RulePack',
   ]);
 });
@@ -60,6 +63,24 @@ describe('the logical ids of what carries traffic or state are what they always 
     ]);
   });
 
+  test('in the release gate, whose function is named in every service', () => {
+    const types = ['Lambda::Function', 'StepFunctions::StateMachine', 'SQS::Queue', 'Logs::LogGroup', 'Events::Rule'];
+    const ids = idsOf(
+      platform,
+      types.map((type) => `AWS::${type}`),
+    );
+    expect(ids.filter((id) => id.includes('ReleaseGate'))).toEqual([
+      'PlatformReleaseGateBackstop70EF6654',
+      'PlatformReleaseGateDeadLetters84DA2289',
+      'PlatformReleaseGateFunctionC7C267D8',
+      'PlatformReleaseGateFunctionLogGroupDF06194B',
+      'PlatformReleaseGateMachine3116C304',
+      'PlatformReleaseGateMachineLogGroup7569042B',
+      'PlatformReleaseGateProbe76452C78',
+      'PlatformReleaseGateProbeLogGroupC6F25F5B',
+    ]);
+  });
+
   test('in a service', () => {
     const types = ['EC2::SecurityGroup', 'IAM::Role', 'Logs::LogGroup', 'ElasticLoadBalancingV2::ListenerRule'].concat([
       'Route53::RecordSet',
@@ -81,5 +102,9 @@ describe('the logical ids of what carries traffic or state are what they always 
       'CheckoutRulesTestRuleD32FB634',
       'CheckoutSignalsDashboard19E6936B',
     ]);
+  });
+
+  test('in the passage of its releases: with another id, the release that is live would be judged once more', () => {
+    expect(idsOf(service, ['Custom::ReleaseGate'])).toEqual(['CheckoutGate5AD4DA76']);
   });
 });

@@ -11,8 +11,15 @@ export interface AlarmsProps {
   readonly topic: ITopic;
 }
 
-/** Makes the alarms of a service and returns those that page a person; the others judge a release. */
-export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity, topic }: AlarmsProps): Alarm[] {
+/** The alarms of a service. */
+export interface Alarms {
+  /** Those that page a person. */
+  readonly paging: Alarm[];
+  /** Those that judge a release. */
+  readonly release: Alarm[];
+}
+
+export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity, topic }: AlarmsProps): Alarms {
   const action = new SnsAction(topic);
   const alarm = (id: string, props: AlarmProps) => {
     const created = new Alarm(scope, id, { ...props, alarmDescription: `${serviceName}: ${props.alarmDescription}` });
@@ -23,7 +30,7 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
   const releaseAlarm = (id: string, props: AlarmProps) => {
     const when = 'Judges one release: it is rolled back while this fires.';
     const soon = { datapointsToAlarm: 2, evaluationPeriods: 3 };
-    alarm(id, { ...props, ...soon, alarmDescription: `${when} ${props.alarmDescription}` });
+    return alarm(id, { ...props, ...soon, alarmDescription: `${when} ${props.alarmDescription}` });
   };
   const latency = {
     metric: metrics.latency(99),
@@ -54,9 +61,11 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
     alarmDescription: `${what} Look at the targets' health reasons and at the group's activity.`,
   });
 
-  releaseAlarm('ReleaseLatencyAlarm', { ...latency, threshold: 0.8 });
-  releaseAlarm('ReleaseErrorsAlarm', { ...errors, threshold: 0.8 });
-  return [
+  const release = [
+    releaseAlarm('ReleaseLatencyAlarm', { ...latency, threshold: 0.8 }),
+    releaseAlarm('ReleaseErrorsAlarm', { ...errors, threshold: 0.8 }),
+  ];
+  const paging = [
     alarm('LatencyAlarm', { ...latency, threshold: 1 }),
     alarm('ErrorsAlarm', { ...errors, threshold: 1 }),
     alarm('OutageAlarm', noneHealthy(metrics.healthyInBestZone, 3, 'no server is healthy in any zone.')),
@@ -84,4 +93,5 @@ export function addAlarms(scope: Construct, { metrics, serviceName, maxCapacity,
       alarmDescription: `the group has had all the ${maxCapacity} servers it may have for 15 minutes. Raise maxCapacity or find out what asks for so much.`,
     }),
   ];
+  return { paging, release };
 }

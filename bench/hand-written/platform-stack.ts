@@ -9,11 +9,12 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { CERTIFICATE_ARN, DOMAIN_NAME } from '../scenario';
+import { ReleaseGate } from './release-gate';
 
 const CIDR = '10.0.0.0/16';
 const TEST_PORT = 8443;
 
-/** What the services share: network, load balancer, key and alert topic. */
+/** What the services share: network, load balancer, release gate, key and alert topic. */
 export class PlatformStack extends cdk.Stack {
   public readonly vpc: ec2.Vpc;
   public readonly key: kms.Key;
@@ -23,6 +24,7 @@ export class PlatformStack extends cdk.Stack {
   public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
   public readonly productionListener: elbv2.ApplicationListener;
   public readonly testListener: elbv2.ApplicationListener;
+  public readonly releaseGate: ReleaseGate;
 
   constructor(scope: Construct, id: string, props: cdk.StackProps) {
     super(scope, id, props);
@@ -37,7 +39,14 @@ export class PlatformStack extends cdk.Stack {
     const certificate = acm.Certificate.fromCertificateArn(this, 'Certificate', CERTIFICATE_ARN);
     this.productionListener = this.createListener('ProductionListener', 443, certificate);
     this.testListener = this.createListener('TestListener', TEST_PORT, certificate);
-    this.admitClients();
+    const probeSecurityGroup = this.admitClients();
+    this.releaseGate = new ReleaseGate(this, 'ReleaseGate', {
+      vpc: this.vpc,
+      probeSecurityGroup,
+      productionListener: this.productionListener,
+      alertTopic: this.alertTopic,
+      key: this.key,
+    });
     this.hostedZone = new route53.PrivateHostedZone(this, 'HostedZone', { zoneName: DOMAIN_NAME, vpc: this.vpc });
   }
 
@@ -190,7 +199,7 @@ export class PlatformStack extends cdk.Stack {
     });
   }
 
-  private admitClients(): void {
+  private admitClients(): ec2.SecurityGroup {
     const probe = new ec2.SecurityGroup(this, 'ProbeSecurityGroup', {
       vpc: this.vpc,
       description: 'Whoever tests a new release',
@@ -198,5 +207,6 @@ export class PlatformStack extends cdk.Stack {
     });
     this.productionListener.connections.allowDefaultPortFrom(ec2.Peer.ipv4(CIDR), 'Requests');
     this.testListener.connections.allowDefaultPortFrom(probe, 'Tests of a new release');
+    return probe;
   }
 }

@@ -11,6 +11,7 @@ import { Construct } from 'constructs';
 import { DOMAIN_NAME, ZONES } from '../scenario';
 import { addAlarms } from './alarms';
 import { addDashboard } from './dashboard';
+import { addGate, addPreflight } from './gate';
 import { ServiceMetrics } from './metrics';
 import { PlatformStack } from './platform-stack';
 
@@ -42,16 +43,22 @@ export class ServiceStack extends cdk.Stack {
 
     const logGroup = this.createLogGroup();
     const targetGroup = this.createTargetGroup();
-    const group = this.createGroup(this.createLaunchTemplate(this.createRole(logGroup), logGroup));
+    const launchTemplate = this.createLaunchTemplate(this.createRole(logGroup), logGroup);
+    const gateProps = { ...props, hostName: this.hostName };
+    launchTemplate.node.addDependency(addPreflight(this, gateProps));
+    const group = this.createGroup(launchTemplate);
     group.attachToApplicationTargetGroup(targetGroup);
     group.connections.allowFrom(platform.loadBalancer, ec2.Port.tcp(PORT), 'Requests and health checks');
     group.scaleOnCpuUtilization('CpuTracking', { targetUtilizationPercent: 50 });
-    this.createRule('TestRule', platform.testListener, targetGroup);
-    this.createRule('ProductionRule', platform.productionListener, targetGroup);
+    group.node.addDependency(this.createRule('TestRule', platform.testListener, targetGroup));
+    const productionRule = this.createRule('ProductionRule', platform.productionListener, targetGroup);
 
     const metrics = new ServiceMetrics(targetGroup, group, ZONES);
     const alarms = addAlarms(this, { metrics, serviceName, maxCapacity: MAX_CAPACITY, topic: platform.alertTopic });
-    addDashboard(this, { metrics, alarms, commit, hostName: this.hostName });
+    addDashboard(this, { metrics, alarms: alarms.paging, commit, hostName: this.hostName });
+    productionRule.node.addDependency(
+      addGate(this, { ...gateProps, group, targetGroup, alarms: alarms.release, logGroup }),
+    );
     this.recordRelease();
     this.createAddress();
   }
@@ -129,7 +136,7 @@ export class ServiceStack extends cdk.Stack {
 
   private createGroup(launchTemplate: ec2.LaunchTemplate): autoscaling.AutoScalingGroup {
     const { platform } = this.props;
-    return new autoscaling.AutoScalingGroup(this, 'Group', {
+    const group = new autoscaling.AutoScalingGroup(this, 'Group', {
       vpc: platform.vpc,
       vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
       launchTemplate,
@@ -147,6 +154,12 @@ export class ServiceStack extends cdk.Stack {
       notifications: [{ topic: platform.alertTopic, scalingEvents: autoscaling.ScalingEvents.ALL }],
       deletionProtection: autoscaling.DeletionProtection.PREVENT_FORCE_DELETION,
     });
+    const { serviceName, commit } = this.props;
+    const tags = { service: serviceName, commit, host: this.hostName, platform: DOMAIN_NAME };
+    for (const [key, value] of Object.entries(tags)) {
+      cdk.Tags.of(group).add(`group:${key}`, value, { applyToLaunchedInstances: false });
+    }
+    return group;
   }
 
   private createTargetGroup(): elbv2.ApplicationTargetGroup {
@@ -176,8 +189,8 @@ export class ServiceStack extends cdk.Stack {
     id: string,
     listener: elbv2.IApplicationListener,
     targetGroup: elbv2.IApplicationTargetGroup,
-  ): void {
-    new elbv2.ApplicationListenerRule(this, id, {
+  ): elbv2.ApplicationListenerRule {
+    return new elbv2.ApplicationListenerRule(this, id, {
       listener,
       priority: this.props.listenerPriority,
       conditions: [elbv2.ListenerCondition.hostHeaders([this.hostName])],

@@ -14,7 +14,8 @@ export function findDifferences(a, b) {
     count(resourcesOf(assembly).map(({ stack, type }) => `${stack} ${type}`)),
   );
   const [acknowledgedA, acknowledgedB] = [a, b].map((assembly) =>
-    count(acknowledgedOf(assembly).map(({ pack, rule }) => `acknowledged ${pack} ${rule}`)),
+    // Without the finding in brackets, in which logical ids stand.
+    count(acknowledgedOf(assembly).map(({ pack, rule }) => `acknowledged ${pack} ${rule.replace(/\[.*\]$/, '')}`)),
   );
   return [...differ(resourcesA, resourcesB), ...differ(acknowledgedA, acknowledgedB)];
 }

@@ -16,6 +16,8 @@ export interface ServerGroupProps {
   readonly fingerprint: Fingerprint;
   readonly network: IPrivateNetwork;
   readonly identity: ServerIdentity;
+  /** What the release gate finds the group by: values by tag key. */
+  readonly gateTags: { readonly [key: string]: string };
   /** The load balancer as CloudWatch names it, to count requests by. */
   readonly loadBalancerFullName: string;
   /** Where the group reports the servers that it launches and terminates. */
@@ -93,6 +95,11 @@ export class ServerGroup extends Construct {
    */
   public launchAfter(dependency: IDependable): void {
     this.autoScalingGroup.node.addDependency(dependency);
+  }
+
+  /** Holds everything that servers are made from back until something exists. */
+  public prepareAfter(dependency: IDependable): void {
+    this.launchTemplate.node.addDependency(dependency);
   }
 
   private createTargetGroup({ network, port, healthCheckPath, deregistrationDelay }: ServerGroupProps): CfnTargetGroup {
@@ -176,6 +183,12 @@ export class ServerGroup extends Construct {
       : [logGroup, { key: 'golden-path:configuration', value: configurationPath }];
   }
 
+  /** Servers have their own, with more in them, from the launch template. */
+  private groupTags(props: ServerGroupProps): CfnAutoScalingGroup.TagPropertyProperty[] {
+    const gateTags = Object.entries(props.gateTags).map(([key, value]) => ({ key, value }));
+    return [...this.releaseTags(props), ...gateTags].map((tag) => ({ ...tag, propagateAtLaunch: false }));
+  }
+
   private createAutoScalingGroup(props: ServerGroupProps): CfnAutoScalingGroup {
     const group = new CfnAutoScalingGroup(this, 'Group', {
       vpcZoneIdentifier: props.network.subnets.map((subnet) => subnet.subnetId),
@@ -193,6 +206,7 @@ export class ServerGroup extends Construct {
       notificationConfigurations: [{ topicArn: props.alertTopicArn, notificationTypes: NOTIFICATIONS }],
       // Not even a script may delete a group that has servers; CloudFormation empties it first.
       deletionProtection: 'prevent-force-deletion',
+      tags: this.groupTags(props),
     });
     // The live size belongs to scaling and to the release gate: an update that does not change the limits leaves it alone.
     group.cfnOptions.updatePolicy = { autoScalingScheduledAction: { ignoreUnmodifiedGroupSizeProperties: true } };

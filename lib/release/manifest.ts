@@ -13,6 +13,7 @@ export interface ReleaseManifest {
   readonly images: { readonly [region: string]: string };
   readonly builtAt: string;
   readonly rootDeviceName?: string;
+  readonly fix?: string;
 }
 
 /** The only version of the manifest there is so far. */
@@ -26,6 +27,8 @@ export const RELEASE_FORMS = {
   rootDeviceName: /^\/dev\/[a-z][a-z0-9]*$/,
   /** A subset of RFC 3339: what `date -u +%FT%TZ` prints, with or without fractions of a second. */
   builtAt: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/,
+  /** One line, long enough for a reason and short enough for a message. Without braces nothing is put into it at deploy time. */
+  fix: /^(?!.*[{}])\S.{8,498}\S$/u,
 } as const;
 
 const ARCHITECTURES = ['arm64', 'x86_64'];
@@ -60,7 +63,7 @@ export function readManifest(file: string): ReleaseManifest {
 /** Everything that keeps a JSON value from being a release manifest; a test holds it against the JSON schema. */
 export function manifestProblems(json: unknown): InvalidInput[] {
   if (!isObject(json)) return [{ property: '(root)', got: json, must: 'be a JSON object', fix: FILL_IN }];
-  const { schema, commit, architecture, images, builtAt, rootDeviceName, ...unknown } = json;
+  const { schema, commit, architecture, images, builtAt, rootDeviceName, fix, ...unknown } = json;
   const problems: InvalidInput[] = [];
   const expect = (holds: boolean, problem: InvalidInput) => void (holds || problems.push(problem));
 
@@ -94,6 +97,12 @@ export function manifestProblems(json: unknown): InvalidInput[] {
     must: 'be a device such as /dev/xvda',
     fix: 'take it from the image: aws ec2 describe-images shows it as RootDeviceName',
   });
+  expect(fix === undefined || matches(RELEASE_FORMS.fix, fix), {
+    property: 'fix',
+    got: fix,
+    must: FIX_FORM,
+    fix: FIX_FIX,
+  });
   problems.push(
     ...(isObject(images)
       ? imageMapProblems(images)
@@ -112,6 +121,9 @@ export function manifestProblems(json: unknown): InvalidInput[] {
 
 export const COMMIT_FORM = 'be a full commit id: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits';
 export const COMMIT_FIX = 'take the output of git rev-parse HEAD';
+
+export const FIX_FORM = 'be a reason in one line of 10 to 500 characters, without braces, and without spaces around it';
+export const FIX_FIX = "write what it mends, such as 'the checkout fails since 14:10, see incident 4711'";
 
 /** What keeps a map from region to image from being usable; tokens and aliases are told how to pin themselves. */
 export function imageMapProblems(images: { readonly [region: string]: unknown }): InvalidInput[] {

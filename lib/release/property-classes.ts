@@ -208,6 +208,13 @@ export const RELEASE_SCOPED_PROPERTIES: { readonly [resourceType: string]: Prope
     Roles: SAFE,
     Users: forbidden('the policy is for servers, not for people: leave it out'),
   },
+  // It checks what the others make, and makes nothing itself.
+  'Custom::ReleasePreflight': {
+    Order: SAFE,
+    Protocol: SAFE,
+    ServiceTimeout: SAFE,
+    ServiceToken: SAFE,
+  },
 };
 
 /** The attributes of a resource beside `Type` and `Properties` that a release-scoped resource may have. */

@@ -2,8 +2,9 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { InstanceArchitecture } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
+import { requireMatch } from '../private/validation';
 import { ConfigurationValue } from './configuration-value';
-import { COMMIT_FIX, COMMIT_FORM, imageMapProblems, readManifest, RELEASE_FORMS } from './manifest';
+import { COMMIT_FIX, COMMIT_FORM, FIX_FIX, FIX_FORM, imageMapProblems, readManifest, RELEASE_FORMS } from './manifest';
 
 /** What a release is beside its image. */
 export interface ReleaseOptions {
@@ -16,6 +17,16 @@ export interface ReleaseOptions {
    * @default - the image needs no configuration
    */
   readonly configuration?: { readonly [name: string]: ConfigurationValue };
+
+  /**
+   * Why this release may start while alarms fire: because it is meant to end what they report.
+   *
+   * A sentence for the record, of 10 to 500 characters. It changes nothing else: the release is judged like every other,
+   * and it is the same release with or without it.
+   *
+   * @default - the release is no fix, and waits until no alarm of the service fires
+   */
+  readonly fix?: string;
 }
 
 /** A release by its parts, for teams whose bake writes no manifest. */
@@ -83,6 +94,9 @@ export class Release {
   /** The runtime configuration, by environment variable name. */
   public readonly configuration: { readonly [name: string]: ConfigurationValue };
 
+  /** Why the release may start while alarms fire, if it may. */
+  public readonly fix?: string;
+
   private readonly images: { readonly [region: string]: string };
 
   private constructor(props: ReleaseProps) {
@@ -92,6 +106,7 @@ export class Release {
     this.builtAt = props.builtAt;
     this.rootDeviceName = props.rootDeviceName ?? '/dev/xvda';
     this.configuration = props.configuration ?? {};
+    this.fix = props.fix;
     this.validate();
   }
 
@@ -131,6 +146,8 @@ export class Release {
     }
     this.validateForm('builtAt', this.builtAt, 'be a time in UTC', 'write it like 2026-11-20T09:30:00Z');
     this.validateForm('rootDeviceName', this.rootDeviceName, 'be a device', 'write it like /dev/xvda');
+    if (this.fix !== undefined)
+      requireMatch(place, 'fix', this.fix, { pattern: RELEASE_FORMS.fix, must: FIX_FORM, fix: FIX_FIX });
     for (const name of Object.keys(this.configuration)) {
       if (/^[A-Z][A-Z0-9_]*$/.test(name)) continue;
       throw new InvalidInputError(place, {

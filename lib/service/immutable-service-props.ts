@@ -2,6 +2,7 @@ import { Duration, Size } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Release } from '../release';
+import { FunctionalTest, Rollout } from '../rollout';
 import { Platform } from './platform';
 
 /** Properties of {@link ImmutableService}. */
@@ -11,6 +12,20 @@ export interface ImmutableServiceProps {
 
   /** What runs. */
   readonly release: Release;
+
+  /**
+   * How traffic moves from the live release to a new one.
+   *
+   * @default - a canary: 10 percent for 5 minutes, then all, and 10 minutes in which it can still go back
+   */
+  readonly rollout?: Rollout;
+
+  /**
+   * What a new release must be able to do before users reach it. One test at least.
+   *
+   * @default - one request to `healthCheckPath`, which must answer 200 within 5 seconds
+   */
+  readonly functionalTests?: FunctionalTest[];
 
   /**
    * The name of the service: lower-case letters, digits and hyphens, 32 at most.
@@ -76,14 +91,14 @@ export interface ImmutableServiceProps {
   readonly targetRequestsPerMinute?: number;
 
   /**
-   * How long a server may take from launch until it is healthy.
+   * How long a server may take from launch until it is healthy, from 30 seconds to 30 minutes.
    *
    * @default Duration.minutes(5)
    */
   readonly gracePeriod?: Duration;
 
   /**
-   * How long requests in flight may last when a server leaves.
+   * How long requests in flight may last when a server leaves, up to 30 minutes.
    *
    * @default Duration.seconds(60)
    */

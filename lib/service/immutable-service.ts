@@ -1,4 +1,3 @@
-import { Stack } from 'aws-cdk-lib';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
 import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnLaunchTemplate, Connections, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
@@ -9,18 +8,21 @@ import { ARecord, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { LoadBalancerTarget } from 'aws-cdk-lib/aws-route53-targets';
 import { Construct } from 'constructs';
 import { ServerGroup, ServerIdentity } from '../fleet';
-import { InvalidInputError } from '../private/errors';
 import { describeService } from '../private/metadata';
 import { Fingerprint, RuntimeConfiguration } from '../release';
-import { TrafficRules } from '../rollout';
+import { GatedRelease, GROUP_TAGS, TrafficRules } from '../rollout';
 import { ServiceSignals } from '../signals';
 import { ImmutableServiceProps } from './immutable-service-props';
-import { Platform } from './platform';
+import { requireOwnStack } from './own-stack';
 import { ReleaseRecord } from './release-record';
 import { dashboardName, resolveSettings, ServiceSettings } from './service-settings';
 
-/** Marks the class across copies of this package, where `instanceof` does not. */
-const IMMUTABLE_SERVICE = Symbol.for('cdk-golden-path.ImmutableService');
+/** What one release consists of by the time that it is to pass the gate. */
+interface Made {
+  readonly identity: ServerIdentity;
+  readonly servers: ServerGroup;
+  readonly signals: ServiceSignals;
+}
 
 /**
  * A service on the golden path: servers from one image, in a self-healing group that is replaced as a whole by the next
@@ -76,7 +78,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
 
   constructor(scope: Construct, id: string, props: ImmutableServiceProps) {
     super(scope, id);
-    this.requireOwnStack(props.platform);
+    requireOwnStack(this, props.platform);
     const settings = resolveSettings(this, props);
     this.claimNames(settings);
     const fingerprint = new Fingerprint(this, identityOf(settings));
@@ -89,13 +91,17 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     const servers = this.createServerGroup(settings, fingerprint, identity, configuration);
     const rules = this.createTrafficRules(settings, servers);
     const signals = this.createSignals(settings, fingerprint, servers);
+    const gated = this.createGatedRelease(settings, fingerprint, { identity, servers, signals });
     const record = this.createReleaseRecord(settings);
     const address = this.createAddress(settings);
 
-    // The order of a release. Servers start when the test rule can show them to the probe...
+    // The order of a release. Nothing is made to start servers from before the release has been looked at...
+    servers.prepareAfter(gated.preflight);
+    // ...they start when the test rule can show them to the probe...
     servers.launchAfter(rules.testRule);
-    // ...users come when everything that judges and scales the release exists. Here the release gate stands...
-    rules.releaseAfter(servers, ...signals.rollbackAlarms);
+    // ...the gate judges them when everything that scales and watches them exists, and lets users in...
+    gated.passAfter(servers, ...signals.rollbackAlarms);
+    rules.releaseAfter(gated.gate);
     // ...and what names the live release follows the users.
     for (const follower of [...signals.pagingAlarms, signals.dashboard, record, address]) {
       follower.node.addDependency(rules.productionRule);
@@ -117,24 +123,6 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     this.pagingAlarms = signals.pagingAlarms;
     this.dashboard = signals.dashboard;
     this.describe(settings);
-  }
-
-  /** A release is a stack update: what shares the stack rolls back with it. */
-  private requireOwnStack(platform: Platform): void {
-    const stack = Stack.of(this);
-    const other =
-      stack.nestedStackParent ??
-      (Stack.of(platform) === stack
-        ? platform
-        : stack.node.findAll().find((construct) => construct !== this && IMMUTABLE_SERVICE in construct));
-    Object.defineProperty(this, IMMUTABLE_SERVICE, { value: true });
-    if (!other) return;
-    throw new InvalidInputError(this, {
-      property: 'scope',
-      got: stack.node.path,
-      must: `be a stack of its own, and ${other.node.path} is ${other === stack.nestedStackParent ? 'around' : 'in'} it: one would roll back with the other`,
-      fix: "make the service in a new stack: new Stack(app, 'Checkout', { env })",
-    });
   }
 
   private claimNames({ platform, serviceName, hostName, listenerPriority }: ServiceSettings): void {
@@ -184,6 +172,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
       loadBalancerFullName: platform.entrance.loadBalancerFullName,
       alertTopicArn: platform.alertTopic.topicArn,
       configurationPath: configuration?.path,
+      gateTags: { [GROUP_TAGS.platform]: platform.entrance.domainName, [GROUP_TAGS.host]: settings.hostName },
     });
     if (configuration) servers.launchAfter(configuration);
     return servers;
@@ -222,6 +211,30 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     });
     for (const alarm of signals.rollbackAlarms) fingerprint.include(alarm);
     return signals;
+  }
+
+  private createGatedRelease(settings: ServiceSettings, fingerprint: Fingerprint, made: Made): GatedRelease {
+    const { platform, hostName, release, listenerPriority } = settings;
+    const { identity, servers, signals } = made;
+    const gated = new GatedRelease(this, 'Gate', {
+      ...settings,
+      gate: platform.releaseGate,
+      entrance: platform.entrance,
+      host: hostName,
+      priority: listenerPriority,
+      release: { fingerprint: fingerprint.token, commit: release.commit },
+      architecture: release.architecture,
+      fix: release.fix ?? '',
+      servers: {
+        targetGroupArn: servers.targetGroup.ref,
+        groupName: servers.autoScalingGroup.ref,
+        zones: platform.network.zones,
+      },
+      alarms: signals.rollbackAlarms.map((alarm) => alarm.ref),
+      lookAt: { dashboard: dashboardName(this, settings), logGroup: identity.logGroup.logGroupName },
+    });
+    fingerprint.include(gated.preflight);
+    return gated;
   }
 
   private createReleaseRecord({ serviceName, hostName, release, image, path }: ServiceSettings): ReleaseRecord {

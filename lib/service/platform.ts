@@ -9,6 +9,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { InternalEntrance, IPrivateNetwork, LogBucket, PrivateNetwork } from '../network';
 import { InvalidInputError } from '../private/errors';
+import { ReleaseGate } from '../rollout';
 import { AlertTopic, requirePublishable } from '../signals';
 
 /** Properties of {@link Platform}. */
@@ -66,6 +67,22 @@ export interface PlatformProps {
   readonly loadBalancer?: IApplicationLoadBalancer;
 
   /**
+   * A release gate made beforehand, for what the other properties do not say. It needs an `entrance` that is made
+   * beforehand, too.
+   *
+   * @default - a new ReleaseGate
+   */
+  readonly releaseGate?: ReleaseGate;
+
+  /**
+   * The certificates, as PEM, of the private authority that signed the `certificate`: the gate tests a new release through
+   * the load balancer, and would not trust it otherwise.
+   *
+   * @default - the authorities that Node.js trusts
+   */
+  readonly certificateAuthority?: string;
+
+  /**
    * Where access logs and flow logs go; it must have SSE-S3.
    *
    * @default - a new LogBucket
@@ -88,7 +105,7 @@ export interface PlatformProps {
 }
 
 /**
- * What the services of one environment share: a private network, an internal entrance, and where alerts go.
+ * What the services of one environment share: a private network, an internal entrance, a release gate, and where alerts go.
  *
  * Made once per environment and changed rarely, in a stack of its own.
  */
@@ -98,6 +115,9 @@ export class Platform extends Construct {
 
   /** How requests come in. */
   public readonly entrance: InternalEntrance;
+
+  /** What stands between a new release and its users. */
+  public readonly releaseGate: ReleaseGate;
 
   /** Where alarms and Auto Scaling groups send their messages. */
   public readonly alertTopic: ITopic;
@@ -114,6 +134,7 @@ export class Platform extends Construct {
     this.entrance = props.entrance ?? this.createEntrance(props, logBucket);
     this.alertTopic = props.alertTopic ?? this.createAlertTopic(props);
     requirePublishable(this, 'alertTopic', this.alertTopic);
+    this.releaseGate = props.releaseGate ?? this.createReleaseGate(props);
   }
 
   private validate(props: PlatformProps): void {
@@ -129,6 +150,7 @@ export class Platform extends Construct {
       });
     }
     this.validateEntrance(props);
+    this.validateReleaseGate(props);
     if (alertTopic && alertEmails) {
       throw new InvalidInputError(this, {
         property: 'alertEmails',
@@ -162,6 +184,25 @@ export class Platform extends Construct {
       got: domainName,
       must: `be that of the entrance, ${entrance.domainName}`,
       fix: 'pass the same name to both',
+    });
+  }
+
+  private validateReleaseGate({ releaseGate, entrance, certificateAuthority }: PlatformProps): void {
+    if (!releaseGate) return;
+    if (certificateAuthority !== undefined) {
+      throw new InvalidInputError(this, {
+        property: 'certificateAuthority',
+        got: certificateAuthority,
+        must: 'be left out where there is a releaseGate, which has decided it',
+        fix: 'pass the certificateAuthority to the ReleaseGate',
+      });
+    }
+    if (releaseGate.entrance === entrance) return;
+    throw new InvalidInputError(this, {
+      property: 'releaseGate',
+      got: `${releaseGate.node.path}, for ${releaseGate.entrance.node.path}`,
+      must: 'be one for the entrance of the platform, or it could not move its traffic',
+      fix: 'pass the same entrance to both',
     });
   }
 
@@ -218,5 +259,10 @@ export class Platform extends Construct {
 
   private createAlertTopic({ alertEmails }: PlatformProps): ITopic {
     return new AlertTopic(this, 'Alerts', { encryptionKey: this.encryptionKey, emails: alertEmails }).topic;
+  }
+
+  private createReleaseGate({ certificateAuthority }: PlatformProps): ReleaseGate {
+    const { network, entrance, alertTopic, encryptionKey } = this;
+    return new ReleaseGate(this, 'ReleaseGate', { network, entrance, alertTopic, encryptionKey, certificateAuthority });
   }
 }

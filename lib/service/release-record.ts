@@ -41,6 +41,7 @@ export class ReleaseRecord extends Construct {
         architecture: release.architecture,
         builtAt: release.builtAt,
         fingerprint,
+        fix: release.fix,
       }),
     });
     // CloudFormation shows new values of outputs only when the update has succeeded.

@@ -5,10 +5,13 @@ import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
 import { kebabCase, priorityOf } from '../private/naming';
 import { DNS_NAME, requireInteger, requireMatch } from '../private/validation';
+import { FunctionalTest, Rollout, testSecondsOf, validateTests } from '../rollout';
 import { ImmutableServiceProps } from './immutable-service-props';
 
 /** What a service is made of once every default has been decided. */
-export type ServiceSettings = ReturnType<typeof resolveDefaults>;
+export type ServiceSettings = Defaults & ReturnType<typeof resolveRollout>;
+
+type Defaults = ReturnType<typeof resolveDefaults>;
 
 const INSTANCE_CLASSES: { readonly [architecture: string]: InstanceClass } = {
   [InstanceArchitecture.ARM_64]: InstanceClass.M7G,
@@ -52,6 +55,11 @@ const ROOT_VOLUME_GIB = { min: 1, max: 65_536 };
 /** Decides every default of a service, and refuses what cannot work before anything is made. */
 export function resolveSettings(scope: Construct, props: ImmutableServiceProps): ServiceSettings {
   const settings = resolveDefaults(scope, props);
+  validate(scope, settings);
+  return { ...settings, ...resolveRollout(scope, props, settings) };
+}
+
+function validate(scope: Construct, settings: Defaults): void {
   validateEnvironment(scope, settings);
   validateNames(scope, settings);
   validateCapacity(scope, settings);
@@ -62,7 +70,6 @@ export function resolveSettings(scope: Construct, props: ImmutableServiceProps):
   requireInteger(scope, 'port', settings.port, { min: 1, max: 65535 });
   requireMatch(scope, 'healthCheckPath', settings.healthCheckPath, HEALTH_CHECK_PATH);
   requireInteger(scope, 'listenerPriority', settings.listenerPriority, { min: 1, max: 50_000 });
-  return settings;
 }
 
 function resolveDefaults(scope: Construct, props: ImmutableServiceProps) {
@@ -96,8 +103,16 @@ function resolveDefaults(scope: Construct, props: ImmutableServiceProps) {
   };
 }
 
+/** How a release takes over. */
+function resolveRollout(scope: Construct, props: ImmutableServiceProps, settings: Defaults) {
+  const tests = props.functionalTests ?? [FunctionalTest.http({ path: settings.healthCheckPath })];
+  validateTests(scope, tests);
+  const rollout = props.rollout ?? Rollout.canary({ percent: 10, interval: Duration.minutes(5) });
+  return { tests, rollout: rollout._order(scope, { ...settings, testSeconds: testSecondsOf(tests) }) };
+}
+
 /** The resources of a platform cannot be referred to from another account or region. */
-function validateEnvironment(scope: Construct, { platform }: ServiceSettings): void {
+function validateEnvironment(scope: Construct, { platform }: Defaults): void {
   const { environment } = Stack.of(scope);
   const expected = Stack.of(platform).environment;
   if (environment === expected) return;
@@ -109,7 +124,7 @@ function validateEnvironment(scope: Construct, { platform }: ServiceSettings): v
   });
 }
 
-function validateNames(scope: Construct, { platform, serviceName, hostName }: ServiceSettings): void {
+function validateNames(scope: Construct, { platform, serviceName, hostName }: Defaults): void {
   requireMatch(scope, 'serviceName', serviceName, SERVICE_NAME);
   requireMatch(scope, 'hostName', hostName, HOST_NAME);
   const zone = nameOf(platform.entrance.hostedZone);
@@ -135,7 +150,7 @@ function nameOf(zone: IHostedZone): string | undefined {
 
 function validateCapacity(
   scope: Construct,
-  { platform, minCapacity, maxCapacity, targetCpuPercent, targetRequestsPerMinute }: ServiceSettings,
+  { platform, minCapacity, maxCapacity, targetCpuPercent, targetRequestsPerMinute }: Defaults,
 ): void {
   requireKnown(scope, { minCapacity, maxCapacity });
   requireInteger(scope, 'minCapacity', minCapacity, { min: 1, max: MAX_TARGETS });
@@ -176,7 +191,7 @@ function requireKnown(scope: Construct, limits: { readonly [property: string]: n
   }
 }
 
-function validateInstanceTypes(scope: Construct, { instanceTypes, release }: ServiceSettings): void {
+function validateInstanceTypes(scope: Construct, { instanceTypes, release }: Defaults): void {
   if (instanceTypes.length === 0) {
     throw new InvalidInputError(scope, {
       property: 'instanceTypes',
@@ -205,7 +220,7 @@ function validateInstanceTypes(scope: Construct, { instanceTypes, release }: Ser
   }
 }
 
-function validateRootVolume(scope: Construct, { rootVolumeSize: size }: ServiceSettings): void {
+function validateRootVolume(scope: Construct, { rootVolumeSize: size }: Defaults): void {
   if (size === undefined || size.isUnresolved()) return;
   const found = size.toGibibytes({ rounding: SizeRoundingBehavior.NONE });
   if (Number.isInteger(found) && found >= ROOT_VOLUME_GIB.min && found <= ROOT_VOLUME_GIB.max) return;
@@ -217,7 +232,7 @@ function validateRootVolume(scope: Construct, { rootVolumeSize: size }: ServiceS
   });
 }
 
-function validateDurations(scope: Construct, settings: ServiceSettings): void {
+function validateDurations(scope: Construct, settings: Defaults): void {
   const seconds = (
     property: 'gracePeriod' | 'deregistrationDelay' | 'maxInstanceLifetime',
     min: Duration,
@@ -234,14 +249,15 @@ function validateDurations(scope: Construct, settings: ServiceSettings): void {
       fix: `choose a ${property} in that range`,
     });
   };
-  // Without a grace period a server that is still booting counts as unhealthy, and is killed before it can answer.
-  seconds('gracePeriod', Duration.seconds(30), Duration.hours(1));
-  seconds('deregistrationDelay', Duration.seconds(0), Duration.hours(1));
+  // Without a grace period a server that is still booting counts as unhealthy, and is killed before it can answer. A
+  // rollout waits for both, and has 50 minutes in all.
+  seconds('gracePeriod', Duration.seconds(30), Duration.minutes(30));
+  seconds('deregistrationDelay', Duration.seconds(0), Duration.minutes(30));
   // The limits of EC2 Auto Scaling.
   seconds('maxInstanceLifetime', Duration.days(1), Duration.days(365));
 }
 
-function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 }: ServiceSettings): void {
+function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 }: Defaults): void {
   // At 90 % the alarm, ten times as many errors as are allowed, would wait for more than all requests to fail.
   if (!(availabilityPercent > 90 && availabilityPercent < 100)) {
     throw new InvalidInputError(scope, {

@@ -45,6 +45,9 @@ const ROLLBACK_THRESHOLD_FACTOR = 0.8;
 const ROLLBACK_DATAPOINTS = 2;
 const ROLLBACK_MINUTES = 3;
 
+/** How far the alarms that judge a release look back: what ends sooner, they have not seen. */
+export const ROLLBACK_WINDOW_SECONDS = ROLLBACK_MINUTES * 60;
+
 /** The alarms that page a person about a service. */
 export function pagingAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
   return {

@@ -312,7 +312,7 @@ describe('tags that servers would inherit', () => {
     const service = serviceIn(new App());
     Tags.of(service).add('cost center', 'x', { applyToLaunchedInstances: false });
     const { Properties } = only(templateOf(service), 'AWS::AutoScaling::AutoScalingGroup');
-    expect(Properties.Tags).toEqual([{ Key: 'cost center', Value: 'x', PropagateAtLaunch: false }]);
+    expect(Properties.Tags).toContainEqual({ Key: 'cost center', Value: 'x', PropagateAtLaunch: false });
   });
 });
 

@@ -16,7 +16,7 @@ import {
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import { IConstruct } from 'constructs';
 import * as fc from 'fast-check';
-import { ConfigurationValue, ImmutableService, ImmutableServiceProps } from '../../lib';
+import { ConfigurationValue, FunctionalTest, ImmutableService, ImmutableServiceProps, Rollout } from '../../lib';
 import {
   canonicalJson,
   PropertyClasses,
@@ -85,6 +85,7 @@ describe('the fingerprint', () => {
       'AWS::CloudWatch::Alarm',
       'AWS::EC2::LaunchTemplate',
       'AWS::ElasticLoadBalancingV2::TargetGroup',
+      'Custom::ReleasePreflight',
     ]);
   });
 
@@ -112,6 +113,9 @@ describe('the fingerprint', () => {
     ['other objectives', fingerprintWith({ availabilityPercent: 99, latencyP99: Duration.millis(100) })],
     ['another instance lifetime', fingerprintWith({ maxInstanceLifetime: Duration.days(30) })],
     ['another host name', fingerprintWith({ hostName: 'pay.shop.internal' })],
+    ['another rollout', fingerprintWith({ rollout: Rollout.allAtOnce() })],
+    ['other tests', fingerprintWith({ functionalTests: [FunctionalTest.http({ path: '/ready' })] })],
+    ['a reason to start while alarms fire', fingerprintWith({ release: releaseA({ fix: 'ends incident 4711' }) })],
   ])('is the same for %s', (_, changed) => {
     expect(changed).toBe(BASE);
   });
@@ -334,7 +338,7 @@ describe('a release that cannot be told by its text fails', () => {
       const before = idsOf({});
       service.launchTemplate.addPropertyOverride('LaunchTemplateData.EbsOptimized', true);
       const added = idsOf({ skipValidation }).filter((id) => !before.includes(id));
-      expect(added).toHaveLength(6);
+      expect(added).toHaveLength(7);
     },
   );
 

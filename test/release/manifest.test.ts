@@ -43,6 +43,18 @@ const anyManifest = fc.oneof(
         7,
       ),
       rootDeviceName: fc.constantFrom('/dev/xvda', '/dev/nvme0n1', 'xvda', ''),
+      fix: fc.oneof(
+        fc.string({ minLength: 8, maxLength: 12 }),
+        fc.string({ unit: 'binary', minLength: 8, maxLength: 12 }),
+        fc.constantFrom(
+          'ends incident 4711',
+          'a'.repeat(500),
+          'a'.repeat(501),
+          '{{resolve:ssm:/x}}',
+          ' '.repeat(12),
+          7,
+        ),
+      ),
       surprise: fc.constant(true),
     },
     { requiredKeys: [] },
@@ -53,6 +65,10 @@ const anyManifest = fc.oneof(
       images: fc.dictionary(
         fc.constant('eu-west-1'),
         hex(17).map((id) => `ami-${id}`),
+      ),
+      fix: fc.oneof(
+        fc.string({ unit: 'binary', minLength: 8, maxLength: 12 }),
+        fc.constantFrom('ends incident 4711', '{{resolve:ssm:/shop}}', 'a'.repeat(501)),
       ),
     })
     .map((parts) => ({ ...valid, ...parts })),

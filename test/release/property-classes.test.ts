@@ -1,5 +1,6 @@
 import { loadAwsServiceSpecSync } from '@aws-cdk/aws-service-spec';
 import { PropertyClasses, RELEASE_SCOPED_PROPERTIES } from '../../lib/release';
+import { PREFLIGHT_TYPE } from '../../lib/rollout/gate/protocol';
 
 const spec = loadAwsServiceSpecSync();
 
@@ -20,7 +21,28 @@ function nestedTables(classes: PropertyClasses): [string, PropertyClasses][] {
   );
 }
 
-describe.each(Object.entries(RELEASE_SCOPED_PROPERTIES))('the properties of %s', (resourceType, classes) => {
+/** A custom resource has the properties of every custom resource, and those that its maker gives it. */
+const CUSTOM = { [PREFLIGHT_TYPE]: ['Protocol', 'Order'] };
+
+test('the custom resources of a release are these', () => {
+  const custom = Object.keys(RELEASE_SCOPED_PROPERTIES).filter((type) => type.startsWith('Custom::'));
+  expect(custom).toEqual(Object.keys(CUSTOM));
+});
+
+describe.each(Object.entries(CUSTOM))('the properties of %s', (resourceType, own) => {
+  test('are all classified, and no others are', () => {
+    const { properties } = schemaOf('AWS::CloudFormation::CustomResource');
+    expect(Object.keys(RELEASE_SCOPED_PROPERTIES[resourceType]).sort()).toEqual([...properties, ...own].sort());
+  });
+
+  test('make no release: a check changes no server', () => {
+    expect([...new Set(Object.values(RELEASE_SCOPED_PROPERTIES[resourceType]))]).toEqual(['safe-in-place']);
+  });
+});
+
+const NATIVE = Object.entries(RELEASE_SCOPED_PROPERTIES).filter(([type]) => !(type in CUSTOM));
+
+describe.each(NATIVE)('the properties of %s', (resourceType, classes) => {
   const schema = schemaOf(resourceType);
 
   test('are all classified, and no others are', () => {

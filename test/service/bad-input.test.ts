@@ -1,6 +1,6 @@
 import { App, CfnParameter, Duration, Lazy, Size, Stack } from 'aws-cdk-lib';
 import { InstanceArchitecture, InstanceType } from 'aws-cdk-lib/aws-ec2';
-import { ImmutableServiceProps } from '../../lib';
+import { ImmutableServiceProps, Rollout } from '../../lib';
 import { ENV, IMAGE_A, messageOf, releaseA, serviceIn } from '../stacks';
 
 type Props = Partial<ImmutableServiceProps>;
@@ -161,22 +161,22 @@ describe('a service', () => {
     [
       'with a grace period in which no server boots',
       () => ({ gracePeriod: Duration.seconds(29) }),
-      lasting('gracePeriod', 'from 30 seconds to 1 hour', '29 seconds'),
+      lasting('gracePeriod', 'from 30 seconds to 30 minutes', '29 seconds'),
     ],
     [
-      'with a grace period of more than an hour',
-      () => ({ gracePeriod: Duration.minutes(61) }),
-      lasting('gracePeriod', 'from 30 seconds to 1 hour', '1 hour 1 minute'),
+      'with a grace period of more than half an hour',
+      () => ({ gracePeriod: Duration.minutes(31) }),
+      lasting('gracePeriod', 'from 30 seconds to 30 minutes', '31 minutes'),
     ],
     [
       'with a grace period of half seconds',
       () => ({ gracePeriod: Duration.millis(30_500) }),
-      lasting('gracePeriod', 'from 30 seconds to 1 hour', '30 seconds 500 millis'),
+      lasting('gracePeriod', 'from 30 seconds to 30 minutes', '30 seconds 500 millis'),
     ],
     [
-      'with requests in flight for more than an hour',
-      () => ({ deregistrationDelay: Duration.seconds(3601) }),
-      lasting('deregistrationDelay', 'from 0 seconds to 1 hour', '1 hour 1 second'),
+      'with requests in flight for more than half an hour',
+      () => ({ deregistrationDelay: Duration.seconds(1801) }),
+      lasting('deregistrationDelay', 'from 0 seconds to 30 minutes', '30 minutes 1 second'),
     ],
     [
       'with servers that live less than a day',
@@ -229,9 +229,21 @@ describe('a service', () => {
     ['a name of 32 letters', { serviceName: 'a'.repeat(32) }],
     ['the name of the zone itself as host name', { hostName: 'shop.internal' }],
     ['a grace period of 30 seconds', { gracePeriod: Duration.seconds(30) }],
-    ['a grace period of an hour', { gracePeriod: Duration.hours(1) }],
+    [
+      'a grace period of half an hour',
+      {
+        gracePeriod: Duration.minutes(30),
+        rollout: Rollout.allAtOnce({ launchTimeout: Duration.minutes(30) }),
+      },
+    ],
     ['no time for requests in flight', { deregistrationDelay: Duration.seconds(0) }],
-    ['an hour for requests in flight', { deregistrationDelay: Duration.hours(1) }],
+    [
+      'half an hour for requests in flight',
+      {
+        deregistrationDelay: Duration.minutes(30),
+        rollout: Rollout.allAtOnce({ bake: Duration.minutes(30) }),
+      },
+    ],
     ['servers that live a day', { maxInstanceLifetime: Duration.days(1) }],
     ['servers that live a year', { maxInstanceLifetime: Duration.days(365) }],
     ['an objective just above 90 %', { availabilityPercent: 90.1 }],

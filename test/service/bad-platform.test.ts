@@ -2,8 +2,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { InternalEntrance, Platform, PlatformProps, PrivateNetwork } from '../../lib';
+import { InternalEntrance, Platform, PlatformProps, PrivateNetwork, ReleaseGate } from '../../lib';
 import { CERTIFICATE_ARN, ENV, messageOf, platformIn, ZONES } from '../stacks';
 
 const PLATFORM = 'Platform/Platform';
@@ -37,6 +38,18 @@ function entranceIn(app: App): { entrance: InternalEntrance; network: PrivateNet
   const certificate = Certificate.fromCertificateArn(stack, 'Certificate', CERTIFICATE_ARN);
   const entrance = new InternalEntrance(stack, 'Front', { network, domainName: 'shop.internal', certificate });
   return { entrance, network };
+}
+
+/** A gate, and what it stands behind. */
+function releaseGateIn(app: App): { releaseGate: ReleaseGate; entrance: InternalEntrance; network: PrivateNetwork } {
+  const { entrance, network } = entranceIn(app);
+  const stack = Stack.of(entrance);
+  const [alertTopic, encryptionKey] = [new Topic(stack, 'Topic'), new Key(stack, 'Key')];
+  return {
+    releaseGate: new ReleaseGate(stack, 'Gate', { network, entrance, alertTopic, encryptionKey }),
+    entrance,
+    network,
+  };
 }
 
 const OTHER_REGION = CERTIFICATE_ARN.replace('eu-west-1', 'us-east-1');
@@ -118,6 +131,39 @@ describe('a platform', () => {
         'be that of the entrance, shop.internal',
         '"other.internal"',
         'pass the same name to both',
+      ],
+    ],
+    [
+      'with a release gate and an authority that it is to trust',
+      (app) => ({ zones: undefined, certificate: undefined, certificateAuthority: 'PEM', ...releaseGateIn(app) }),
+      [
+        PLATFORM,
+        'certificateAuthority',
+        'be left out where there is a releaseGate, which has decided it',
+        '"PEM"',
+        'pass the certificateAuthority to the ReleaseGate',
+      ],
+    ],
+    [
+      'with the release gate of another entrance',
+      (app) => ({ releaseGate: releaseGateIn(app).releaseGate }),
+      [
+        PLATFORM,
+        'releaseGate',
+        'be one for the entrance of the platform, or it could not move its traffic',
+        '"Parts/Gate, for Parts/Front"',
+        'pass the same entrance to both',
+      ],
+    ],
+    [
+      'with an authority that is no certificate',
+      () => ({ certificateAuthority: 'authority.pem' }),
+      [
+        `${PLATFORM}/ReleaseGate`,
+        'certificateAuthority',
+        'be one certificate or more, as PEM',
+        '"authority.pem"',
+        "read the file: fs.readFileSync('authority.pem', 'utf8')",
       ],
     ],
     [

@@ -11,6 +11,8 @@ const AMI = 'be an AMI id: ami- and 8 or 17 hexadecimal digits';
 const AMI_FIX = 'correct it: aws ec2 describe-images shows it as ImageId';
 const COMMIT = 'be a full commit id: 40 (SHA-1) or 64 (SHA-256) lower-case hexadecimal digits';
 const COMMIT_FIX = 'take the output of git rev-parse HEAD';
+const FIX = 'be a reason in one line of 10 to 500 characters, without braces, and without spaces around it';
+const FIX_FIX = "write what it mends, such as 'the checkout fails since 14:10, see incident 4711'";
 const BAKE = 'let the bake write the manifest, or see release-manifest.schema.json';
 
 /** What a message says: property, requirement, value as shown, fix. */
@@ -24,6 +26,7 @@ const floating = (got: string): Message => [
   FLOATING,
 ];
 const shortened = (got: string): Message => ['commit', COMMIT, `"${got}"`, COMMIT_FIX];
+const unfixed = (got: string): Message => ['fix', FIX, JSON.stringify(got), FIX_FIX];
 const textOf = (place: string, [property, must, got, fix]: Message) =>
   `[${place}] \`${property}\` must ${must}, got ${got}: ${fix}`;
 
@@ -68,6 +71,11 @@ describe('a release by its parts', () => {
     ['with a commit in capitals', { commit: 'A'.repeat(40) }, shortened('A'.repeat(40))],
     ['with a branch for a commit', { commit: 'main' }, shortened('main')],
     ['with a commit of 41 digits', { commit: 'a'.repeat(41) }, shortened('a'.repeat(41))],
+    ['as a fix of nine letters', { fix: 'a'.repeat(9) }, unfixed('a'.repeat(9))],
+    ['as a fix of 501 letters', { fix: 'a'.repeat(501) }, unfixed('a'.repeat(501))],
+    ['as a fix of nothing but spaces', { fix: ' '.repeat(12) }, unfixed(' '.repeat(12))],
+    ['as a fix of two lines', { fix: 'ends incident\n4711' }, unfixed('ends incident\n4711')],
+    ['as a fix that is written at deploy time', { fix: anyToken }, unfixed(anyToken)],
   ])('fails %s', (_, props, message) => {
     expect(messageOf(() => releaseA(props))).toBe(textOf('Release', message));
   });
@@ -75,6 +83,8 @@ describe('a release by its parts', () => {
   test.each([
     ['an old, short AMI id', imaged('ami-0123abcd')],
     ['a commit of SHA-256', { commit: 'b'.repeat(64) }],
+    ['a reason of ten letters', { fix: 'a'.repeat(10) }],
+    ['a reason of 500 letters', { fix: 'a'.repeat(500) }],
   ])('may have %s', (_, props) => {
     expect(() => releaseA(props)).not.toThrow();
   });
@@ -161,8 +171,16 @@ describe('a release by its manifest', () => {
         'take it from the image: aws ec2 describe-images shows it as RootDeviceName',
       ],
     ],
+    ['with a fix that says nothing', { ...good, fix: 'a fix' }, unfixed('a fix')],
+    ['with a fix by number', { ...good, fix: 4711 }, ['fix', FIX, '4711', FIX_FIX]],
   ])('fails %s', (_, content, message) => {
     expect(messageFor(JSON.stringify(content))).toBe(textOf(file, message));
+  });
+
+  test('is a fix if the manifest says so, or whoever deploys it', () => {
+    fs.writeFileSync(file, JSON.stringify({ ...good, fix: 'ends incident 4711' }));
+    expect(Release.fromManifest(file).fix).toBe('ends incident 4711');
+    expect(Release.fromManifest(file, { fix: 'ends incident 4712' }).fix).toBe('ends incident 4712');
   });
 
   test('says what is in it, where nothing is wrong', () => {

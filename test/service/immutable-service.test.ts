@@ -135,6 +135,12 @@ describe('a service', () => {
     expect(outputs).toEqual([COMMIT_A, fingerprint, 'checkout.shop.internal']);
   });
 
+  test('shows in its record that its release is a fix, and what it mends', () => {
+    const release = releaseA({ fix: 'ends incident 4711' });
+    const [{ Value }] = propertiesOf(templateOf(serviceIn(new App(), { release })), RECORD);
+    expect(JSON.parse(Value).fix).toBe('ends incident 4711');
+  });
+
   test('names what is live only when users are on it', () => {
     const [productionRule] = Object.keys(defaultTemplate.findResources(RULE)).filter((id) => id.includes('Production'));
     const following = Object.entries<any>(defaultTemplate.toJSON().Resources)

@@ -3,8 +3,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { InternalEntrance, LogBucket, Platform, PlatformProps, PrivateNetwork } from '../../lib';
+import { InternalEntrance, LogBucket, Platform, PlatformProps, PrivateNetwork, ReleaseGate } from '../../lib';
 import { CERTIFICATE_ARN, ENV, platformIn, propertiesOf, serviceIn, templateOf, ZONES } from '../stacks';
 
 /** A platform made from what is in a stack beside it. */
@@ -76,6 +77,18 @@ describe('a platform', () => {
         Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': { 'Fn::Join': ['', logGroups] } } },
       },
     ]);
+  });
+
+  test('has a release gate for its entrance, which trusts the authorities of Node.js', () => {
+    template.resourceCountIs('AWS::StepFunctions::StateMachine', 1);
+    expect(platform.releaseGate.entrance).toBe(platform.entrance);
+    expect(platform.releaseGate.certificateAuthority).toBeUndefined();
+  });
+
+  test('has its release gate trust the authority that is given', () => {
+    const authority = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIB\n-----END CERTIFICATE-----\n';
+    const { releaseGate } = platformIn(new App(), { certificateAuthority: authority });
+    expect(releaseGate.certificateAuthority).toBe(authority);
   });
 
   test('has nobody to alert until somebody is named', () => {
@@ -178,6 +191,21 @@ describe('a platform in what was there before', () => {
     const buckets = Object.keys(templateOf(platform).findResources('AWS::S3::Bucket'));
     expect(buckets.filter((id) => id.startsWith('Platform'))).toEqual([]);
     templateOf(platform).resourceCountIs('AWS::ElasticLoadBalancingV2::LoadBalancer', 1);
+  });
+
+  test('takes a release gate that was made beforehand', () => {
+    const platform = platformOf((stack) => {
+      const network = new PrivateNetwork(stack, 'Network', { zones: ZONES });
+      const entrance = entranceIn(stack, network);
+      const [alertTopic, encryptionKey] = [new Topic(stack, 'Topic'), new Key(stack, 'Key')];
+      return {
+        network,
+        entrance,
+        releaseGate: new ReleaseGate(stack, 'Gate', { network, entrance, alertTopic, encryptionKey }),
+      };
+    });
+    expect(platform.releaseGate).toBe(Stack.of(platform).node.findChild('Gate'));
+    templateOf(platform).resourceCountIs('AWS::StepFunctions::StateMachine', 1);
   });
 
   test('logs to the bucket that it is given', () => {

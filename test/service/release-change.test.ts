@@ -1,5 +1,5 @@
 import { App, Duration } from 'aws-cdk-lib';
-import { ImmutableServiceProps } from '../../lib';
+import { FunctionalTest, ImmutableServiceProps, Rollout } from '../../lib';
 import { releaseA, releaseB, serviceIn, templateOf } from '../stacks';
 
 interface Resource {
@@ -26,7 +26,7 @@ function differences(before: { [id: string]: Resource }, after: { [id: string]: 
     ),
     changed: ids
       .filter((id) => id in after && JSON.stringify(before[id]) !== JSON.stringify(after[id]))
-      .map((id) => id.replace(/[0-9A-F]{8}$/, ''))
+      .map((id) => id.replace(/[0-9A-F]{8}([0-9a-f]{12})?$/, ''))
       .sort(),
   };
 }
@@ -38,10 +38,12 @@ const SERVER_GROUP = [
   'AWS::CloudWatch::Alarm',
   'AWS::EC2::LaunchTemplate',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
+  'Custom::ReleasePreflight',
 ];
 
-/** What points at the live release, and names it. */
+/** What points at the live release, names it, or lets it pass. */
 const POINTERS = [
+  'CheckoutGate',
   'CheckoutRelease',
   'CheckoutRulesProductionRule',
   'CheckoutRulesTestRule',
@@ -84,6 +86,13 @@ describe('an update that is not a release touches no server', () => {
       ['CheckoutSignalsDashboard', 'CheckoutSignalsPagingAlarmsLatency'],
     ],
     ['another scaling target', { targetCpuPercent: 60 }, []],
+    ['another time for the rollout', { rollout: Rollout.allAtOnce() }, ['CheckoutGate']],
+    ['another test', { functionalTests: [FunctionalTest.http({ path: '/ready' })] }, ['CheckoutGate']],
+    [
+      'a reason to start while alarms fire',
+      { release: releaseA({ fix: 'ends incident 4711' }) },
+      ['CheckoutGate', 'CheckoutGatePreflight', 'CheckoutRelease'],
+    ],
   ])('%s', (_, overrides, changed) => {
     const found = differences(before, resourcesWith(overrides));
     expect({ gone: found.gone, come: found.come }).toEqual({ gone: [], come: [] });

@@ -3,7 +3,7 @@ import { respond } from './act/answer';
 import { execute } from './act/execute';
 import { executionName, Job, jobOf } from './act/job';
 import { Journal, noteDecision, noteOutcome } from './act/journal';
-import { observe, orientationOf, seeFacts } from './act/observe';
+import { observe, orientationOf, see, seeFacts } from './act/observe';
 import { preflight, preflightReason } from './act/preflight';
 import { valueOf } from './decide/observations';
 import { Mission } from './decide/orientation';
@@ -58,6 +58,7 @@ export class Gate {
       return respond(this.account, request, { status: 'SUCCESS', reason: 'No server starts.' });
     }
     const order = parsePreflightOrder(request.ResourceProperties);
+    if (await this.isAnswered(request)) return this.journal({ event: 'known already', request: request.RequestId });
     const problems = await preflight(this.account, request, order);
     const outcome: Outcome =
       problems.length === 0
@@ -65,6 +66,12 @@ export class Gate {
         : { status: 'FAILED', reason: preflightReason(order, problems) };
     this.journal({ event: 'preflight', service: order.service, host: order.host, fix: order.fix, ...outcome });
     return respond(this.account, request, outcome);
+  }
+
+  /** An event may come twice, and the second time long after the answer, when the world is another one. */
+  private async isAnswered({ StackId, LogicalResourceId }: CustomResourceEvent): Promise<boolean> {
+    const status = valueOf(await see(this.account.stack(StackId, LogicalResourceId)))?.resourceStatus;
+    return status !== undefined && !status.endsWith('_IN_PROGRESS');
   }
 
   /** Hands the request to the state machine. The same request twice finds its execution begun. */

@@ -48,7 +48,7 @@ export function parseGateOrder(properties: OrderProperties): GateOrder {
     },
     tests: order.list('tests').map(parseTest),
     lookAt: { dashboard: lookAt.text('dashboard'), logGroup: lookAt.text('logGroup') },
-    fix: order.text('fix'),
+    fix: order.optionalText('fix'),
   };
 }
 
@@ -62,7 +62,7 @@ export function parsePreflightOrder(properties: OrderProperties): PreflightOrder
     image: order.text('image'),
     architecture: order.text('architecture'),
     entrance: parseEntrance(order),
-    fix: order.text('fix'),
+    fix: order.optionalText('fix'),
   };
 }
 
@@ -135,18 +135,18 @@ function parseHttpTest(test: Node): HttpTestOrder {
     address: test.text('address'),
     port: test.number('port'),
     tls: test.boolean('tls'),
-    certificateAuthority: test.text('certificateAuthority'),
+    certificateAuthority: test.optionalText('certificateAuthority'),
     method: test.text('method'),
     path: test.text('path'),
-    headers: test.map('headers'),
-    body: test.text('body'),
+    headers: test.optionalMap('headers'),
+    body: test.optionalText('body'),
     expect: {
       statuses: expect.list('statuses').map((status) => status.asNumber()),
-      bodyContains: expect.text('bodyContains'),
-      bodyMatches: expect.text('bodyMatches'),
-      headers: expect.map('headers'),
+      bodyContains: expect.optionalText('bodyContains'),
+      bodyMatches: expect.optionalText('bodyMatches'),
+      headers: expect.optionalMap('headers'),
       latencyMillis: expect.number('latencyMillis'),
-      releaseHeader: expect.text('releaseHeader'),
+      releaseHeader: expect.optionalText('releaseHeader'),
     },
   };
 }
@@ -168,9 +168,17 @@ class Node {
     return value.map((one, index) => new Node(one, `${name}[${index}]`));
   }
 
-  public map(key: string): { readonly [name: string]: string } {
+  /** Empty if it is missing: nobody has promised that what is empty arrives. */
+  public optionalMap(key: string): { readonly [name: string]: string } {
     const field = this.field(key);
+    if (field.value === undefined) return {};
     return Object.fromEntries(Object.keys(field.asObject()).map((name) => [name, field.text(name)]));
+  }
+
+  /** Empty if it is missing. */
+  public optionalText(key: string): string {
+    const field = this.field(key);
+    return field.value === undefined ? '' : field.asText();
   }
 
   public text(key: string): string {

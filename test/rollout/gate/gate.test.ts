@@ -227,6 +227,15 @@ describe('a preflight', () => {
     expect(await judge({ ...firing, image: async () => undefined }, fix)).toMatchObject({ Status: 'FAILED' });
   });
 
+  test('is not made again when CloudFormation has its answer', async () => {
+    const { gate, answers } = accountWith({
+      stack: async () => stack('UPDATE_IN_PROGRESS', { resourceStatus: 'CREATE_COMPLETE' }),
+      image: async () => undefined,
+    });
+    await gate.handle(preflightRequest());
+    expect(answers).toEqual([]);
+  });
+
   test('has nothing to say where no server starts', async () => {
     const none = { image: async () => undefined };
     expect(await judge(none, preflightRequest({ RequestType: 'Delete' }))).toMatchObject({ Status: 'SUCCESS' });

@@ -37,6 +37,15 @@ test('so does the order of a preflight', () => {
   expect(parsePreflightOrder(properties(order))).toEqual(order);
 });
 
+test('what is empty need not arrive', () => {
+  const order = orderFor('B');
+  const given = JSON.parse(
+    JSON.stringify(order, (_, value) => (value === '' || JSON.stringify(value) === '{}' ? undefined : value)),
+  );
+  expect(given.tests[0].headers).toBeUndefined();
+  expect(parseGateOrder(properties(given))).toEqual(order);
+});
+
 describe('an order is refused', () => {
   test('if its protocol is newer, with what to do', () => {
     expect(() => parseGateOrder(properties(orderFor('B'), '2'))).toThrow(

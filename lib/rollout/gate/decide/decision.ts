@@ -28,7 +28,7 @@ export function enter(state: GateState, phase: Phase, now: number): GateState {
 
 /** Goes on at once. */
 export function to(state: GateState, why: string, commands: Command[] = []): Decision {
-  return { state, commands, why };
+  return { state: { ...state, wait: 0 }, commands, why };
 }
 
 /** Looks whether a write has taken effect. */
