@@ -287,6 +287,7 @@ export class ReleaseGate extends Construct {
       NeedsAttention: new cloudwatch.Metric({
         namespace: 'GoldenPath/Release',
         metricName: 'NeedsAttention',
+        dimensionsMap: { Platform: DOMAIN_NAME },
         statistic: 'Sum',
         ...minute,
       }),

@@ -1,7 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib';
 import { Construct, IDependable } from 'constructs';
 import { InternalEntrance } from '../network';
-import { FunctionalTest } from './functional-test';
+import { FunctionalTest } from './functional-test/functional-test';
+import { TestSuite } from './functional-test/test-suite';
 import { LIMITS } from './gate/limits';
 import {
   EntranceOrder,
@@ -15,8 +16,7 @@ import {
   ServersOrder,
   TestOrder,
 } from './gate/protocol';
-import { ReleaseGate } from './release-gate';
-import { TestSuite } from './test-suite';
+import { ReleaseGate } from './release-gate/release-gate';
 
 export interface GatedReleaseProps {
   /** Who judges. */

@@ -1,9 +1,9 @@
-export * from './functional-test';
+export * from './functional-test/functional-test';
 export { GROUP_TAGS } from './gate/protocol';
 export * from './gated-release';
-export * from './http-test';
-export * from './lambda-test';
-export * from './release-gate';
+export * from './functional-test/http-test';
+export * from './functional-test/lambda-test';
+export * from './release-gate/release-gate';
 export * from './rollout';
-export * from './test-kind';
+export * from './functional-test/test-kind';
 export * from './traffic-rules';

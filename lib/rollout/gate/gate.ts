@@ -2,7 +2,7 @@ import { Account, AccountError } from './account';
 import { respond } from './act/answer';
 import { execute } from './act/execute';
 import { executionName, Job, jobOf } from './act/job';
-import { Journal, noteDecision, noteOutcome } from './act/journal';
+import { Journal, noteBroken, noteDecision, noteOutcome } from './act/journal';
 import { observe, orientationOf, see, seeFacts } from './act/observe';
 import { preflight, preflightReason } from './act/preflight';
 import { valueOf } from './decide/observations';
@@ -142,7 +142,7 @@ export class Gate {
       status: goesOn ? 'SUCCESS' : 'FAILED',
       reason: `The release gate itself failed: ${cause}`,
     };
-    this.journal({ event: 'broken', service: job.order.service, host: job.order.host, cause });
+    noteBroken(this.journal, this.account.now(), job, cause);
     await respond(this.account, job.request, outcome ?? broken);
   }
 }

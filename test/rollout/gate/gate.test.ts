@@ -297,9 +297,10 @@ describe('after an emergency', () => {
   const answer = (state: unknown, request = update('B')) =>
     ({ op: 'answer', execution: 'arn:execution', input: { request }, state, cause: 'Lambda.Unknown' }) as const;
 
-  test('CloudFormation is told that the gate failed', async () => {
-    const { gate, answers } = accountWith();
+  test('CloudFormation is told that the gate failed, and so is a person', async () => {
+    const { gate, answers, lines } = accountWith();
     await gate.handle(answer(null));
+    expect(lines).toMatchObject([{ event: 'broken', Platform: 'shop.internal', NeedsAttention: 1 }]);
     expect(answers).toMatchObject([{ Status: 'FAILED', Reason: 'The release gate itself failed: Lambda.Unknown' }]);
   });
 
@@ -338,6 +339,7 @@ test('the end of a deploy is in the log as metrics, and in the record', async ()
   const [outcome, phase] = lines.filter((line) => '_aws' in line);
   expect(outcome).toMatchObject({
     Host: 'checkout.shop.internal',
+    Platform: 'shop.internal',
     DeploySeconds: 300,
     Released: 0,
     RolledBack: 1,
@@ -345,7 +347,7 @@ test('the end of a deploy is in the log as metrics, and in the record', async ()
   });
   expect(outcome._aws.CloudWatchMetrics[0]).toMatchObject({
     Namespace: 'GoldenPath/Release',
-    Dimensions: [['Host'], []],
+    Dimensions: [['Host'], ['Platform']],
   });
   expect(phase).toMatchObject({ Phase: 'health', PhaseSeconds: 90 });
   const [name, text] = deeds[0].with as [string, string];

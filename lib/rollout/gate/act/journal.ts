@@ -1,5 +1,6 @@
 import { Decision } from '../decide/decision';
 import { GateState, phaseName } from '../decide/state';
+import { GateOrder } from '../protocol';
 import { Job } from './job';
 import { outcomeName } from './record';
 
@@ -38,12 +39,11 @@ export function noteDecision(journal: Journal, job: Job, before: GateState, deci
  */
 export function noteOutcome(journal: Journal, now: number, { order }: Job, state: GateState): void {
   const outcome = outcomeName(state);
-  const { host } = order;
   const released = outcome === 'live' && state.mission !== 'leave';
   journal({
     ...embedded(
       now,
-      [['Host'], []],
+      [['Host'], ['Platform']],
       [
         { Name: 'DeploySeconds', Unit: 'Seconds' },
         { Name: 'Released', Unit: 'Count' },
@@ -52,7 +52,7 @@ export function noteOutcome(journal: Journal, now: number, { order }: Job, state
       ],
     ),
     event: 'outcome',
-    Host: host,
+    ...dimensionsOf(order),
     outcome,
     reason: state.outcome!.reason,
     release: order.release.fingerprint,
@@ -67,11 +67,28 @@ export function noteOutcome(journal: Journal, now: number, { order }: Job, state
     journal({
       ...embedded(now, [['Host', 'Phase']], [{ Name: 'PhaseSeconds', Unit: 'Seconds' }]),
       event: 'phase',
-      Host: host,
+      ...dimensionsOf(order),
       Phase: phase,
       PhaseSeconds: seconds,
     });
   }
+}
+
+/** The machine had to act by itself: traffic is safe, and somebody should find out why. */
+export function noteBroken(journal: Journal, now: number, { order }: Job, cause: string): void {
+  journal({
+    ...embedded(now, [['Host'], ['Platform']], [{ Name: 'NeedsAttention', Unit: 'Count' }]),
+    event: 'broken',
+    ...dimensionsOf(order),
+    service: order.service,
+    cause,
+    NeedsAttention: 1,
+  });
+}
+
+/** The platform is its domain, which stands in the path of the service's parameters. */
+function dimensionsOf({ host, path }: GateOrder): { readonly Host: string; readonly Platform: string } {
+  return { Host: host, Platform: path.split('/')[2] };
 }
 
 function embedded(now: number, dimensions: string[][], metrics: { Name: string; Unit: string }[]): object {
