@@ -5,6 +5,7 @@ import { executionName, Job, jobOf } from './act/job';
 import { Journal, noteBroken, noteDecision, noteOutcome } from './act/journal';
 import { observe, orientationOf, see, seeFacts } from './act/observe';
 import { preflight, preflightReason } from './act/preflight';
+import { releases } from './decide/back';
 import { valueOf } from './decide/observations';
 import { Mission } from './decide/orientation';
 import { GateState, initialState, Outcome, STATE_VERSION } from './decide/state';
@@ -70,8 +71,8 @@ export class Gate {
 
   /** An event may come twice, and the second time long after the answer, when the world is another one. */
   private async isAnswered({ StackId, LogicalResourceId }: CustomResourceEvent): Promise<boolean> {
-    const status = valueOf(await see(this.account.stack(StackId, LogicalResourceId)))?.resourceStatus;
-    return status !== undefined && !status.endsWith('_IN_PROGRESS');
+    const { resourceStatus } = await this.account.stack(StackId, LogicalResourceId);
+    return resourceStatus !== undefined && !resourceStatus.endsWith('_IN_PROGRESS');
   }
 
   /** Hands the request to the state machine. The same request twice finds its execution begun. */
@@ -98,7 +99,10 @@ export class Gate {
   /** Forward needs the engine; the way back does not, and must not fail for want of it. */
   private async withoutEngine(job: Job, input: ExecutionInput, cause: AccountError): Promise<void> {
     const mission = await this.missionOf(job);
+    // Lambda calls again, in one minute and in two: a rollback must not be taken for anything else.
+    if (mission === undefined) throw cause;
     if (mission !== 'back' && mission !== 'leave') {
+      if (await this.isAnswered(job.request)) return;
       const reason = `The release gate could not start: ${cause.message}. Nothing was changed.`;
       return respond(this.account, job.request, { status: 'FAILED', reason });
     }
@@ -133,16 +137,19 @@ export class Gate {
   /** The machine has led traffic back by itself, or found that it must not. */
   private async answerForMachine({ execution, input, state, cause }: AnswerCall): Promise<void> {
     const job = jobOf(input, execution);
-    const { outcome, mission } = (state as GateState | null) ?? {
-      outcome: undefined,
-      mission: await this.missionOf(job),
-    };
-    const goesOn = mission === 'back' || mission === 'leave' || job.requestType === 'Delete';
-    const broken: Outcome = {
-      status: goesOn ? 'SUCCESS' : 'FAILED',
-      reason: `The release gate itself failed: ${cause}`,
-    };
+    const known = state as GateState | null;
+    const last = known ?? { ...initialState(this.account.now()), mission: await this.missionOf(job) };
+    const goesOn = last.mission === 'back' || last.mission === 'leave' || job.requestType === 'Delete';
+    const status = goesOn ? 'SUCCESS' : 'FAILED';
+    const outcome: Outcome = last.outcome ?? { status, reason: `The release gate itself failed: ${cause}` };
     noteBroken(this.journal, this.account.now(), job, cause);
-    await respond(this.account, job.request, outcome ?? broken);
+    await this.letGo(job, { ...last, outcome });
+    await respond(this.account, job.request, outcome);
+  }
+
+  /** As far as it can be done in one go: the answer is worth more. */
+  private async letGo(job: Job, state: GateState): Promise<void> {
+    const groups = valueOf(await see(this.account.groups(job.order.host)));
+    if (groups !== undefined) await execute(this.account, job, state, releases(job, state, groups));
   }
 }

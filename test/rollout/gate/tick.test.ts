@@ -373,7 +373,7 @@ describe('the way back', () => {
   });
 
   test('a minimum that cannot be given back does not keep CloudFormation waiting', () => {
-    const decision = tick(assignment, back({ phase: 'letGo', since: 28 * MINUTE }), seen());
+    const decision = tick(assignment, back({ phase: 'letGo', since: 26 * MINUTE }), seen());
     expect(decision.state).toMatchObject({ phase: 'answer', outcome: { status: 'SUCCESS' } });
     expect(decision.state.attention).toEqual(['a server group kept a raised minimum']);
   });

@@ -9,14 +9,15 @@ import { refusal, releaseName } from './reasons';
 import { GateState, Outcome } from './state';
 
 /** How long minimums may take to be given back before a person is asked to look. */
-const LET_GO_SECONDS = 60;
+const LET_GO_SECONDS = 180;
 
 /** Gives the release up: the decision, and at once the way back. */
 export function fail(assignment: Assignment, state: GateState, seen: Observations, problem: string): Decision {
-  const reason = refusal(assignment, state, problem, seen.now);
-  const failed = enter({ ...state, outcome: { status: 'FAILED', reason } }, 'restore', seen.now);
-  const decision = restore(assignment, failed, seen);
-  return { ...decision, why: `${problem}; ${decision.why}` };
+  const failed = enter({ ...state, outcome: { status: 'FAILED', reason: problem } }, 'restore', seen.now);
+  const { state: next, commands, why } = restore(assignment, failed, seen);
+  const leftAlone = next.phase === 'letGo' && next.attention.length > state.attention.length;
+  const reason = refusal(assignment, state, { problem, leftAlone, now: seen.now });
+  return { commands, why: `${problem}; ${why}`, state: { ...next, outcome: { status: 'FAILED', reason } } };
 }
 
 /** All traffic back to where it belongs, and everything else out of the rule. */
@@ -97,7 +98,8 @@ export function letGo(assignment: Assignment, state: GateState, seen: Observatio
     : soon(state, 'give the minimums back', held);
 }
 
-function releases({ order }: Assignment, { outcome, mission }: GateState, groups: GroupView[]): Command[] {
+/** Whose minimums are to be given back. */
+export function releases({ order }: Assignment, { outcome, mission }: GateState, groups: GroupView[]): Command[] {
   const live = order.servers.groupName;
   // The former release keeps its size until CloudFormation deletes it: there may be a way back to it yet.
   const onlyLive = outcome?.status === 'SUCCESS' && mission !== 'back' && mission !== 'leave';

@@ -112,14 +112,18 @@ export function tests(assignment: Assignment, state: GateState, seen: Observatio
   if (state.mission === 'first') {
     return to(succeeded(assignment, round.state, seen.now), 'every test passed; nothing was live before', holds);
   }
-  return to(enter({ ...round.state, step: 0 }, 'step', seen.now), 'every test passed', holds);
+  // What happens from here on is the release's doing. It is known before the first write, or who dies right after the
+  // write would find weights that nobody wrote.
+  const armed = { ...round.state, step: 0, firstWeightAt: seen.now };
+  return to(enter(armed, 'step', seen.now), 'every test passed', holds);
 }
 
 /** One share of the users, until alarms and tests have judged it. */
 export function step(assignment: Assignment, state: GateState, seen: Observations): Decision {
   const { order } = assignment;
   const [kept, holds] = keepSize(order, state, seen);
-  const collapsed = kept.firstWeightAt === undefined ? undefined : lacksToStay(order, kept, seen);
+  const hasUsers = valueOf(seen.rule)!.weights[order.servers.targetGroupArn] > 0;
+  const collapsed = hasUsers ? lacksToStay(order, kept, seen) : undefined;
   if (collapsed !== undefined) return fail(assignment, kept, seen, collapsed);
   return kept.stepSince === undefined ? lead(assignment, kept, seen, holds) : watch(assignment, kept, seen, holds);
 }
@@ -130,7 +134,8 @@ function lead(assignment: Assignment, state: GateState, seen: Observations, hold
   const { percent } = order.rollout.steps[state.step];
   const weights = weightsOf(order, state);
   if (inEffect(valueOf(seen.rule)!, weights)) {
-    return stay(assignment, { ...state, stepSince: seen.now }, `${percent} % of the traffic`, holds);
+    const led = { ...state, stepSince: seen.now, provenSize: state.provenSize ?? state.size };
+    return stay(assignment, led, `${percent} % of the traffic`, holds);
   }
   const blocked = blockedBy(order, state, seen);
   if (blocked !== undefined) {
@@ -139,7 +144,7 @@ function lead(assignment: Assignment, state: GateState, seen: Observations, hold
   if (seen.now - state.since > PATIENCE_SECONDS * 1000) {
     return fail(assignment, state, seen, 'the weights that the gate wrote do not take effect');
   }
-  const shifted = { ...state, firstWeightAt: state.firstWeightAt ?? seen.now, provenSize: state.size };
+  const shifted = { ...state, provenSize: state.size };
   return soon(shifted, `shift to ${percent} %`, [...holds, { do: 'shift', ruleArn: state.ruleArn!, weights }]);
 }
 

@@ -6,11 +6,20 @@ import { GateState, phaseName } from './state';
 /** CloudFormation shows little more of a reason, and an answer may have 4096 bytes as a whole. */
 const LONGEST_REASON = 1000;
 
+interface Refusal {
+  readonly problem: string;
+  /** The production rule is somebody else's now. */
+  readonly leftAlone?: boolean;
+  readonly now: number;
+}
+
+const RULE_LEFT_ALONE = 'The production rule was left as it is.';
+
 /** Why a release was refused, for whoever reads the output of `cdk deploy`. */
-export function refusal(assignment: Assignment, state: GateState, seen: string, now: number): string {
+export function refusal(assignment: Assignment, state: GateState, { problem, leftAlone, now }: Refusal): string {
   const { order } = assignment;
   return cut(
-    `${releaseName(order)} was refused ${moment(assignment, state, now)}: ${sentence(seen)} ${whereUsersAre(assignment, state)} ${whatToLookAt(order)}`,
+    `${releaseName(order)} was refused ${moment(assignment, state, now)}: ${sentence(problem)} ${leftAlone ? RULE_LEFT_ALONE : whereUsersAre(assignment, state)} ${whatToLookAt(order)}`,
   );
 }
 

@@ -78,13 +78,15 @@ function orientate(assignment: Assignment, state: GateState, seen: Observations)
       return to(done, 'CloudFormation has its answer, or somebody else works on it');
     }
   }
-  const blind = blindness(seen);
   const orientation = valueOf(seen.orientation);
-  if (blind || orientation === undefined) return grope(assignment, state, seen);
+  const goesBack = orientation?.mission === 'back' || orientation?.mission === 'leave';
+  // The way back does not wait for all to be seen.
+  if (orientation === undefined || (blindness(seen) && !goesBack)) return grope(assignment, state, seen);
 
   const others = valueOf(seen.others) ?? [];
   const { ruleArn, safe, own, mission } = orientation;
-  const oriented: GateState = { ...state, mission, ruleArn, safe, own, stopped: others.length > 0 };
+  const stopped = others.length > 0 || !seen.others?.known;
+  const oriented: GateState = { ...state, mission, ruleArn, safe, own, stopped };
   const decision = begin(assignment, oriented, seen, orientation);
   return others.length === 0
     ? decision
@@ -104,9 +106,10 @@ function begin(assignment: Assignment, state: GateState, seen: Observations, { p
     case 'unchanged':
       return conclude(state, seen.now, { status: 'SUCCESS', reason: `${releaseName(order)} is live already.` });
     case 'stale':
-      return conclude(state, seen.now, { status: 'FAILED', reason: 'CloudFormation has given this request up.' });
+      // Nobody waits for an answer any more.
+      return to({ ...state, phase: 'done', done: true }, 'CloudFormation has given this request up');
     case 'refused': {
-      const reason = refusal(assignment, state, problem ?? '', seen.now);
+      const reason = refusal(assignment, state, { problem: problem ?? '', now: seen.now });
       return conclude(state, seen.now, { status: 'FAILED', reason }, problem);
     }
     case 'back':
@@ -127,7 +130,7 @@ function grope(assignment: Assignment, state: GateState, seen: Observations): De
   if (assignment.requestType === 'Delete') {
     return conclude(withAttention(state, problem), seen.now, { status: 'SUCCESS', reason: problem });
   }
-  const reason = refusal(assignment, state, problem, seen.now);
+  const reason = refusal(assignment, state, { problem, now: seen.now });
   return conclude(state, seen.now, { status: 'FAILED', reason }, problem);
 }
 

@@ -37,6 +37,8 @@ export class GateFunction {
   public broken: string | undefined;
   /** Every run, in order. */
   public readonly invocations: Invocation[] = [];
+  /** Events that Lambda has given up, after all its tries: they lie in the queue of dead letters, and a person is paged. */
+  public readonly deadLetters: CustomResourceEvent[] = [];
 
   constructor(
     private readonly cloud: Cloud,
@@ -84,6 +86,7 @@ export class GateFunction {
         await this.cloud.clock.sleep(seconds * 1000);
         result = await this.invoke(event);
       }
+      if (!result.ok) this.deadLetters.push(event);
     });
   }
 }

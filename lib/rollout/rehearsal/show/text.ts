@@ -21,8 +21,8 @@ const ANSI: { readonly [color in Color | 'reset']: string } = {
 /** So much of a reason says what was seen; all of it is in the JSON and on the page. */
 const SHORT_REASON = 140;
 
-/** How each reason of the gate begins: what the header of the rehearsal says already. */
-const PREAMBLE = /^Release \S+ of \S+ \(commit \S+\) was refused /;
+/** How the gate's reasons begin: with what the header and the outcome say already. */
+const PREAMBLE = /^Release \S+ of \S+ \(commit \S+\) was (refused |not started, and nothing was changed\. )/;
 
 /** The timeline's columns have fixed widths: while a rehearsal runs, nobody knows what will come. */
 const TIMELINE_HEAD = `${'time'.padStart(7)}  ${'phase'.padEnd(10)}  ${'traffic'.padEnd(11)}  ${'healthy'.padEnd(13)}  event`;
@@ -72,7 +72,7 @@ function headerOf({ service, stack, from, to, rollout }: Rehearsal): string[] {
 
 function runTable(runs: readonly Run[], paint: Paint): string[] {
   const columns = [
-    { title: 'fault', width: 26 },
+    { title: 'fault', width: 34 },
     { title: 'what happened', width: 50 },
     { title: 'deploy' },
     { title: 'way back' },

@@ -31,11 +31,11 @@ Traffic and healthy of all servers: of the former release + of the new one
   14:05  roll back   100 + 0 %    6/6 + 0/4      the new group leaves
   15:05  roll back   100 + 0 %    6/6 + 0/0      the new group is deleted
 
-fault                       what happened                                       deploy  way back  exposed  invariants
-alarm-during-bake@12m       rolled back: in phase bake, after 12.2 min, with    15:05   0:10      21 %     all 10 held
-                            100 % of the traffic: alarm checkout-f00ba4-Errors
-                            fired at 12:10: 4.2 % of the requests failed. All
-                            tr…
+fault                               what happened                                       deploy  way back  exposed  invariants
+alarm-during-bake@12m               rolled back: in phase bake, after 12.2 min, with    15:05   0:10      21 %     all 10 held
+                                    100 % of the traffic: alarm checkout-f00ba4-Errors
+                                    fired at 12:10: 4.2 % of the requests failed. All
+                                    tr…
 
 CloudFormation was told:
   ${ALARM_RUN.reason}

@@ -1,0 +1,1 @@
+"""Step Functions and EventBridge: moto's interpreter with its defects mended, JSONata, and events about executions."""
