@@ -6,6 +6,8 @@ import { rehearse } from '../../lib/rollout/rehearsal/rehearse';
 import { Rehearsal } from '../../lib/rollout/rehearsal/run';
 import { rehearsalAsPage } from '../../lib/rollout/rehearsal/show/page';
 import { progressLine, rehearsalAsText } from '../../lib/rollout/rehearsal/show/text';
+import { verdictOf } from '../../lib/rollout/rehearsal/show/words';
+import { strategiesAsText } from '../../lib/rollout/rehearsal/strategies';
 import { EXIT, makeFolder, removeFiles, UsageError, USE_COLOR, writeFile } from './terminal';
 
 interface RehearseOptions {
@@ -14,6 +16,7 @@ interface RehearseOptions {
   readonly stack?: string;
   readonly fault: string[];
   readonly out?: string;
+  readonly strategies?: boolean;
   readonly json?: boolean;
 }
 
@@ -31,6 +34,7 @@ export function rehearseCommand(end: (exitCode: number) => void): Command {
       [],
     )
     .option('--out <dir>', 'the folder to write rehearsal.html and rehearsal.json to')
+    .option('--strategies', 'print also how long each way to deploy would take, by a model with stated assumptions')
     .option('--json', 'print the rehearsal as JSON instead of text')
     .action(async (options: RehearseOptions) => end(await runRehearsal(options)));
 }
@@ -39,7 +43,7 @@ function list(word: string, before: string[]): string[] {
   return [...before, ...word.split(',').map((one) => one.trim())];
 }
 
-async function runRehearsal({ from, to, stack, fault, out, json }: RehearseOptions): Promise<number> {
+async function runRehearsal({ from, to, stack, fault, out, strategies, json }: RehearseOptions): Promise<number> {
   const page = path.join(out ?? '', 'rehearsal.html');
   const data = path.join(out ?? '', 'rehearsal.json');
   if (out !== undefined) removeFiles([page, data]);
@@ -58,9 +62,9 @@ async function runRehearsal({ from, to, stack, fault, out, json }: RehearseOptio
     writeFile(data, asJson(rehearsal));
   }
   process.stdout.write(json ? asJson(rehearsal) : `${rehearsalAsText(rehearsal, { color: USE_COLOR })}\n`);
+  if (strategies && !json) process.stdout.write(`\n${strategiesAsText(name, templateOf(after, name, to))}\n`);
   if (out !== undefined && !json) process.stdout.write(`\nPage: ${page}\n`);
-  const held = rehearsal.runs.every(({ invariants }) => invariants.every((invariant) => invariant.held));
-  return held ? EXIT.done : EXIT.found;
+  return verdictOf(rehearsal.runs).good ? EXIT.done : EXIT.found;
 }
 
 /** The stack to rehearse: of several services the user names one. */

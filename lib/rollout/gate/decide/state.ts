@@ -119,6 +119,7 @@ export function initialState(now: number): GateState {
 
 /** The name of a phase for people and metrics: each step has its own. */
 export function phaseName(state: GateState, stepCount: number): string {
+  if (state.phase === 'letGo') return 'let go';
   if (state.phase !== 'step') return state.phase;
   return state.step === stepCount - 1 ? 'bake' : `step ${state.step + 1}`;
 }
