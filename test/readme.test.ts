@@ -10,6 +10,10 @@ describe('the README', () => {
     execFileSync(process.execPath, ['scripts/embed-examples.mjs', '--check'], { cwd: ROOT });
   });
 
+  test('shows a rehearsal as the command prints it', () => {
+    execFileSync(process.execPath, ['scripts/embed-rehearsal.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' });
+  }, 60_000);
+
   test('has no TypeScript that does not come from an example', () => {
     const blocks = README.split('```ts\n').length - 1;
     const named = README.match(/<!-- examples\/[\w-]+\.ts -->\n\n?```ts\n/g) ?? [];

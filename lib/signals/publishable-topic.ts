@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Alias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, CfnTopicPolicy, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { describeInvalidInput, InvalidInput } from '../private/errors';
+import { describeInvalidInput, InvalidInput, InvalidInputError } from '../private/errors';
 
 /**
  * Reports at synth why CloudWatch could not publish to a topic: it would fail in silence, on the day of the first alarm.
@@ -12,8 +12,22 @@ import { describeInvalidInput, InvalidInput } from '../private/errors';
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
 export function requirePublishable(scope: Construct, property: string, topic: ITopic): void {
+  requireSameRegion(scope, property, topic);
   scope.node.addValidation({
     validate: () => publishingProblems(scope, property, topic).map(describeInvalidInput),
+  });
+}
+
+/** Judged at once: alarms that refer to a topic elsewhere would fail first, and say less. */
+function requireSameRegion(scope: Construct, property: string, topic: ITopic): void {
+  const { region } = topic.env;
+  const expected = Stack.of(scope).region;
+  if (Token.isUnresolved(region) || Token.isUnresolved(expected) || region === expected) return;
+  throw new InvalidInputError(scope, {
+    property,
+    got: `${topic.node.path} in ${region}`,
+    must: `be in the region of its alarms, ${expected}`,
+    fix: `use a topic in ${expected}`,
   });
 }
 
@@ -27,13 +41,6 @@ function publishingProblems(scope: Construct, property: string, topic: ITopic): 
     got: topic.node.path,
     must: 'be a standard topic: CloudWatch does not publish to FIFO topics',
     fix: 'use a topic without fifo',
-  });
-  const { region } = topic.env;
-  const expected = Stack.of(scope).region;
-  expect(Token.isUnresolved(region) || Token.isUnresolved(expected) || region === expected, {
-    got: `${topic.node.path} in ${region}`,
-    must: `be in the region of its alarms, ${expected}`,
-    fix: `use a topic in ${expected}`,
   });
   const found = [...keyProblems(topic, template), ...topicPolicyProblems(topic)];
   return [...problems, ...found.map((problem) => ({ property, ...problem }))];

@@ -121,6 +121,7 @@ describeWithPython('the demo, deployed to the emulator by the command line', () 
     const [alarm] = await emulator.fire(judging, 'one request in a hundred takes too long');
     const outcome = await deployment;
 
+    if (process.env.SHOW_OUTPUT) require('fs').writeFileSync(process.env.SHOW_OUTPUT, outcome.output);
     expect(outcome.status).toBe(1);
     expect(reasonIn(outcome)).toMatch(alarm);
     await expectRolledBack(before);
@@ -160,6 +161,11 @@ describeWithPython('the demo, deployed to the emulator by the command line', () 
 
   stage('has led users to healthy servers in every zone, all the time', async () => {
     const { samples, violations } = await emulator.invariant();
+    const events = await emulator.events(SERVICE);
+    process.stderr.write(
+      chronicleOf(events, [SERVICE, ...logicalIds(first, SERVICE, 'Custom::ReleaseGate'), ...productionRule(first)]),
+    );
+    process.stderr.write(`healthy servers in every zone: ${samples} looks, ${violations.length} violations\n`);
 
     expect(violations).toEqual([]);
     expect(samples).toBeGreaterThan(FEWEST_SAMPLES);
@@ -230,6 +236,14 @@ function expectOneOfEach({ groups, targetGroups, launchTemplates }: AccountState
 
 function summary({ LogicalResourceId, ResourceStatus }: StackEvent): string {
   return `${LogicalResourceId} ${ResourceStatus}`;
+}
+
+/** The events of some resources, for whoever reads what a run did. */
+function chronicleOf(events: StackEvent[], resources: string[]): string {
+  const lines = events
+    .filter(({ LogicalResourceId }) => resources.includes(LogicalResourceId))
+    .map((event) => [summary(event), event.ResourceStatusReason].filter(Boolean).join(': '));
+  return `${lines.join('\n')}\n`;
 }
 
 /** All of these have happened, in this order, whatever else has. */
