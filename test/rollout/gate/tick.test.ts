@@ -318,6 +318,14 @@ describe('before any user', () => {
     expect(tick(assignment, state, seen(soon)).commands).toEqual([
       { do: 'shift', ruleArn: RULE, weights: { [A]: 90, [B]: 10 } },
     ]);
+    // As many as there should be, and all of them in one zone.
+    const servers = ['i-B0', 'i-B1'].map((id) => ({ id, zone: 'eu-west-1b', inService: true }));
+    const lopsided = known([held[0], group('B', { priorMinimum: 2, servers })]);
+    expect(tick(assignment, state, seen({ ...soon, groups: lopsided }))).toMatchObject({
+      commands: [],
+      state: { phase: 'step' },
+      why: 'waits: healthy servers: 0 of 1 in eu-west-1a',
+    });
     const short = tick(assignment, state, seen({ ...soon, targets: known(targets('B').slice(0, 1)) }));
     expect(short).toMatchObject({ commands: [], state: { phase: 'step' } });
   });
