@@ -14,7 +14,7 @@ import { describeInvalidInput, InvalidInput, InvalidInputError } from '../privat
 export function requirePublishable(scope: Construct, property: string, topic: ITopic): void {
   requireSameRegion(scope, property, topic);
   scope.node.addValidation({
-    validate: () => publishingProblems(scope, property, topic).map(describeInvalidInput),
+    validate: () => publishingProblems(property, topic).map(describeInvalidInput),
   });
 }
 
@@ -31,7 +31,7 @@ function requireSameRegion(scope: Construct, property: string, topic: ITopic): v
   });
 }
 
-function publishingProblems(scope: Construct, property: string, topic: ITopic): InvalidInput[] {
+function publishingProblems(property: string, topic: ITopic): InvalidInput[] {
   const problems: InvalidInput[] = [];
   const expect = (holds: boolean, problem: Omit<InvalidInput, 'property'>) =>
     void (holds || problems.push({ property, ...problem }));

@@ -200,8 +200,8 @@ describe('golden-path report ends with 2', () => {
     ['report --frmat json', `unknown option '--frmat' (Did you mean --format?): allowed are ${options}`],
     ['report --out', `option '--out <dir>' argument missing: allowed are ${options}`],
     ['report cdk.out', `too many arguments for 'report'. Expected 0 arguments but got 1: allowed are ${options}`],
-    ['chek', "unknown command 'chek': allowed are report, --version, --help"],
-    ['--colour', "unknown option '--colour': allowed are report, --version, --help"],
+    ['chek', "unknown command 'chek': allowed are report, rehearse, --version, --help"],
+    ['--colour', "unknown option '--colour': allowed are report, rehearse, --version, --help"],
   ])('when called as: golden-path %s', (args, message) => {
     expect(goldenPath(args.split(' '))).toEqual({ code: 2, out: '', err: `golden-path: ${message}\n` });
   });

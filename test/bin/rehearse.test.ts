@@ -52,7 +52,7 @@ describe('golden-path rehearse', () => {
     const { schema, runs } = JSON.parse(fs.readFileSync(path.join(folder, 'rehearsal.json'), 'utf8'));
     expect(schema).toBe('golden-path/rehearsal/1');
     expect(runs.length).toBeGreaterThan(40);
-    for (const run of runs) expect(run.invariants).toHaveLength(10);
+    for (const run of runs) expect(run.invariants).toHaveLength(11);
     expect(fs.readFileSync(path.join(folder, 'rehearsal.html'), 'utf8')).toContain('<svg');
   }, 60_000);
 

@@ -5,9 +5,9 @@ import { executionName, Job, jobOf } from './act/job';
 import { Journal, noteBroken, noteDecision, noteOutcome } from './act/journal';
 import { observe, orientationOf, see, seeFacts } from './act/observe';
 import { preflight, preflightReason } from './act/preflight';
-import { releases } from './decide/back';
+import { mayBeElsewhere, releases } from './decide/back';
 import { valueOf } from './decide/observations';
-import { Mission } from './decide/orientation';
+import { isRollback, Mission } from './decide/orientation';
 import { GateState, initialState, Outcome, STATE_VERSION } from './decide/state';
 import { tick } from './decide/tick';
 import { AnswerCall, Emergency, EngineCall, EngineError, ExecutionInput, TickCall } from './engine';
@@ -116,7 +116,19 @@ export class Gate {
   }
 
   private async missionOf(job: Job): Promise<Mission | undefined> {
-    return valueOf(orientationOf(job, await seeFacts(this.account, job)))?.mission;
+    return (await this.begun(job)).mission;
+  }
+
+  /** What a first look would have found out; of a stack that rolls back at least that. */
+  private async begun(job: Job): Promise<Pick<GateState, 'mission' | 'own' | 'safe'>> {
+    const facts = await seeFacts(this.account, job);
+    const orientation = valueOf(orientationOf(job, facts));
+    if (orientation !== undefined) return orientation;
+    const { order, former, requestType } = job;
+    const rollingBack = isRollback(valueOf(facts.stack)?.status ?? '');
+    const safe = order.servers.targetGroupArn;
+    const own = former === undefined ? [safe] : [safe, former.servers.targetGroupArn];
+    return { mission: rollingBack && requestType === 'Update' ? 'back' : undefined, safe, own };
   }
 
   private async look({ execution, input, state }: TickCall): Promise<GateState> {
@@ -138,13 +150,22 @@ export class Gate {
   private async answerForMachine({ execution, input, state, cause }: AnswerCall): Promise<void> {
     const job = jobOf(input, execution);
     const known = state as GateState | null;
-    const last = known ?? { ...initialState(this.account.now()), mission: await this.missionOf(job) };
-    const goesOn = last.mission === 'back' || last.mission === 'leave' || job.requestType === 'Delete';
-    const status = goesOn ? 'SUCCESS' : 'FAILED';
-    const outcome: Outcome = last.outcome ?? { status, reason: `The release gate itself failed: ${cause}` };
+    const last = known ?? { ...initialState(this.account.now()), ...(await this.begun(job)) };
+    const outcome: Outcome = last.outcome ?? (await this.outcomeAfter(job, last, cause));
     noteBroken(this.journal, this.account.now(), job, cause);
     await this.letGo(job, { ...last, outcome });
     await respond(this.account, job.request, outcome);
+  }
+
+  /** A rollback goes on, unless users may still be on the release whose servers would be deleted. */
+  private async outcomeAfter({ order, requestType }: Job, last: GateState, cause: string): Promise<Outcome> {
+    const reason = `The release gate itself failed: ${cause}`;
+    const { listenerArn, priority } = order.entrance;
+    const goesBack = last.mission === 'back' || last.mission === 'leave' || requestType === 'Delete';
+    if (!goesBack) return { status: 'FAILED', reason };
+    const rule = await see(this.account.rule(listenerArn, priority));
+    const stranded = last.mission === 'back' && mayBeElsewhere(last, { now: this.account.now(), rule });
+    return { status: stranded ? 'FAILED' : 'SUCCESS', reason };
   }
 
   /** As far as it can be done in one go: the answer is worth more. */

@@ -10,7 +10,14 @@ export const LIMITS = {
   /** The longest rollout: what is left is for the way back. */
   rolloutSeconds: 50 * 60,
   /** How long the former release may take to become healthy again before traffic returns to it all the same. */
-  rescueSeconds: 5 * 60,
+  rescueSeconds: 4 * 60,
+  /** How long minimums may take to be given back before a person is asked to look. */
+  letGoSeconds: 2 * 60,
+  /**
+   * How long a rollback tries to lead traffic back. It has nothing better to do, and to say that it could not keeps the
+   * servers of both releases.
+   */
+  returnSeconds: 52 * 60,
   /** The time-out of the gate's function: no writer is older than that. */
   writerSeconds: 60,
   /** The time-out of one call of it by the state machine: by then the writer is dead. */

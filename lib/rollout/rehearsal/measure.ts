@@ -7,6 +7,8 @@ export class Measure {
   private backAt: number | undefined;
   private refusedAt: number | undefined;
   private wasExposed = false;
+  /** Whether nothing was to be seen before CloudFormation gave up. */
+  private seenByReason = false;
 
   constructor(private readonly simulation: Simulation) {
     simulation.clock.afterEach(() => this.look());
@@ -26,7 +28,9 @@ export class Measure {
     const { backAt, simulation } = this;
     if (simulation.deployment.succeeded || backAt === undefined) return null;
     const struck = struckAt === undefined ? undefined : simulation.startedAt + struckAt * 1000;
-    const signAt = this.signAt ?? (struck !== undefined && struck <= backAt ? struck : this.refusedAt);
+    const faultAt = struck !== undefined && struck <= backAt ? struck : undefined;
+    // A fault of the machinery shows late, by what CloudFormation makes of it: then the time counts from the fault.
+    const signAt = (this.seenByReason ? faultAt : undefined) ?? this.signAt ?? faultAt ?? this.refusedAt;
     return signAt === undefined ? null : rounded((backAt - signAt) / 1000);
   }
 
@@ -59,7 +63,10 @@ export class Measure {
       this.wasExposed = true;
       this.backAt = undefined;
       const sign = deployment.reason ?? signOfTrouble(this.simulation) ?? cloud.testTrouble;
-      if (sign !== undefined) this.signAt ??= clock.now;
+      if (sign !== undefined && this.signAt === undefined) {
+        this.signAt = clock.now;
+        this.seenByReason = deployment.reason !== undefined;
+      }
     } else if (this.wasExposed) this.backAt ??= clock.now;
   }
 }

@@ -2,7 +2,7 @@ import { Template } from './deployment/intrinsics';
 import { readServicePlan, ServerTimes, ServicePlan } from './deployment/service-plan';
 import { InvariantWatch } from './invariants/invariants';
 import { Measure } from './measure';
-import { Moment, Rehearsal, RehearsedRelease, Run } from './run';
+import { InvariantVerdict, Moment, Rehearsal, RehearsedRelease, Run } from './run';
 import { ChosenScenario, parseFault } from './scenarios/fault-name';
 import { SCENARIOS } from './scenarios/scenarios';
 import { Stage } from './scenarios/stage';
@@ -70,17 +70,33 @@ export async function rehearseOnce(
   scenario?.strike?.(stage);
   await simulation.run();
 
+  const { outcome, reason } = outcomeOf(simulation, measure);
   return {
     fault: name,
     story: scenario?.story ?? 'Nothing goes wrong.',
     faultAtSeconds: stage.struckAt ?? null,
-    ...outcomeOf(simulation, measure),
+    outcome,
+    reason,
     deployTimeSeconds: measure.deploySeconds,
     rollbackTimeSeconds: measure.rollbackSeconds(stage.struckAt),
     exposedRequestShare: measure.exposedShare,
-    invariants: invariants.conclude(),
+    invariants: [...invariants.conclude(), endsAsItShould(fault, stage.struckAt !== undefined, outcome)],
     timeline: timeline.moments,
   };
+}
+
+/**
+ * A good release is let through, and a bad one is not.
+ *
+ * At a moment that the user has chosen, a fault may meet other users than the scenario's own: then it only counts that the
+ * release is refused. One that comes after the end meets nobody.
+ */
+function endsAsItShould(fault: ChosenScenario | null, struck: boolean, outcome: Run['outcome']): InvariantVerdict {
+  const anyTime = fault?.atSeconds !== undefined;
+  const expected = anyTime && !struck ? 'released' : (fault?.scenario.expected ?? 'released');
+  const held = outcome === expected || (anyTime && expected !== 'released' && outcome !== 'released');
+  const broken = held ? null : `in the end the release was ${outcome}, and should be ${expected}`;
+  return { name: 'ends-as-it-should', held, broken };
 }
 
 function outcomeOf({ deployment }: Simulation, { exposed }: Measure): Pick<Run, 'outcome' | 'reason'> {

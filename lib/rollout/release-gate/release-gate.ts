@@ -87,7 +87,7 @@ export class ReleaseGate extends Construct {
     const gate = new GateFunction(this, 'Function', { stateMachineArn, probe, deadLetters, encryptionKey });
     const machine = new GateStateMachine(this, 'Machine', { name, gate: gate.version, encryptionKey });
 
-    new FunctionRights(this, 'FunctionRights', {
+    const rights = new FunctionRights(this, 'FunctionRights', {
       role: gate.role,
       logGroup: gate.logGroup,
       domainName: entrance.domainName,
@@ -96,6 +96,8 @@ export class ReleaseGate extends Construct {
       stateMachineArn,
       executionsArn,
     });
+    // Lambda refuses a function that may not write to its queue of dead letters.
+    gate.function.node.addDependency(rights);
     new RuleRights(this, 'RuleRights', { roles: [gate.role, machine.role], entrance });
     new GateBackstop(this, 'Backstop', { stateMachineArn: machine.stateMachine.attrArn, deadLetters });
     this.alarms = this.createAlarms(props.alertTopic, machine, deadLetters);

@@ -8,9 +8,10 @@ interface World {
   readonly status?: string;
   readonly weights?: { readonly [arn: string]: number } | null;
   readonly groups?: ReturnType<typeof group>[];
+  readonly takesOver?: boolean;
 }
 
-function orientIn({ request = update('B'), status, weights = { [A]: 100 }, groups }: World) {
+function orientIn({ request = update('B'), status, weights = { [A]: 100 }, groups, takesOver }: World) {
   return orient({
     request,
     order: parseGateOrder(request.ResourceProperties),
@@ -18,6 +19,7 @@ function orientIn({ request = update('B'), status, weights = { [A]: 100 }, group
     stack: stack(status),
     rule: weights === null ? undefined : rule(weights),
     groups: groups ?? [group('A'), group('B')],
+    takesOver,
   });
 }
 
@@ -71,6 +73,21 @@ describe('on the way forward', () => {
     expect(orientIn({ weights: { [A]: 50, [STRANGER]: 50 } }).problem).toContain(
       `aws elbv2 modify-rule --rule-arn ${RULE} --actions Type=forward`,
     );
+  });
+});
+
+describe('for an execution that died', () => {
+  test.each([
+    ['in a step', { [A]: 90, [B]: 10 }],
+    ['in the bake', { [A]: 0, [B]: 100 }],
+  ])('what it left %s is led back', (_, weights) => {
+    expect(orientIn({ weights, takesOver: true })).toMatchObject({ mission: 'forward', ruleArn: RULE, safe: A });
+    const migrating = { request: update('B', CREATE), weights, takesOver: true };
+    expect(orientIn(migrating)).toMatchObject({ mission: 'forward', safe: A });
+  });
+
+  test('a rule with a stranger in it is left alone', () => {
+    expect(orientIn({ weights: { [STRANGER]: 90, [B]: 10 }, takesOver: true }).mission).toBe('refused');
   });
 });
 

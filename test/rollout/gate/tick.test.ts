@@ -100,11 +100,6 @@ describe('with users on the release', () => {
       /0 of 1 in eu-west-1b \(a zonal shift is active\)/,
     ],
     ['CloudFormation rolls back', { stack: known(stack('UPDATE_ROLLBACK_IN_PROGRESS')) }, /is undoing the deploy/],
-    [
-      'CloudFormation waits no more',
-      { stack: known(stack('UPDATE_IN_PROGRESS', { resourceStatus: 'UPDATE_FAILED' })) },
-      /does not wait/,
-    ],
   ])('they are led back at once if %s', (_, changes, reason) => {
     expectRestore(tick(assignment, inStep(), seen(changes)), reason);
   });
@@ -129,6 +124,13 @@ describe('with users on the release', () => {
     expect(decision.commands).toEqual([]);
     expect(decision.state).toMatchObject({ phase: 'letGo', outcome: { status: 'FAILED' } });
     expect(decision.state.attention).toEqual(['somebody led the production rule to targetgroup/X/0f; it was left so']);
+  });
+
+  test('that CloudFormation waits no more is believed at the second look', () => {
+    const over = seen({ stack: known(stack('UPDATE_IN_PROGRESS', { resourceStatus: 'UPDATE_FAILED' })) });
+    const first = tick(assignment, inStep(), over);
+    expect(first).toMatchObject({ commands: [], state: { phase: 'step', wait: 1 } });
+    expectRestore(tick(assignment, first.state, over), /CloudFormation does not wait for the gate any more/);
   });
 
   test('weights that somebody changed are believed at the second look', () => {
@@ -370,6 +372,36 @@ describe('the way back', () => {
     const stale = tick(assignment, state, seen({ now: 30.5 * MINUTE }));
     expect(stale.commands).toEqual([RESTORE]);
     expect(tick(assignment, state, seen({ ...restored, now: 31 * MINUTE })).state.phase).toBe('letGo');
+  });
+
+  describe('of a rollback that may not lead traffic back', () => {
+    const failures = [{ kind: 'denied' as const, message: 'elasticloadbalancing:ModifyRule: no' }];
+    const refused = { failures, answered: false };
+
+    test('is tried for as long as CloudFormation waits', () => {
+      expect(tick(assignment, back({ last: refused }), seen()).commands).toEqual([RESTORE]);
+    });
+
+    test('ends with a failure, so that the servers of both releases stay', () => {
+      const { state } = tick(assignment, back({ last: refused }), seen({ now: 63 * MINUTE }));
+      expect(state).toMatchObject({ phase: 'letGo', outcome: { status: 'FAILED' } });
+      expect(state.outcome!.reason).toContain(
+        'did not get its traffic back: traffic cannot be led back: elasticloadbalancing:ModifyRule: no',
+      );
+      expect(state.outcome!.reason).toContain('aws cloudformation continue-update-rollback');
+    });
+
+    test('goes on where somebody else has taken the rule, and no user is on a release that goes', () => {
+      const { state } = tick(assignment, back(), seen({ rule: known(rule({ [STRANGER]: 100 })) }));
+      expect(state.outcome).toBeUndefined();
+      const { outcome } = tick(assignment, state, seen({ groups: known([]) })).state;
+      expect(outcome).toMatchObject({ status: 'SUCCESS', reason: expect.stringContaining('it was left so') });
+    });
+
+    test('fails where somebody else has a share, and users are on a release that goes', () => {
+      const { state } = tick(assignment, back(), seen({ rule: known(rule({ [STRANGER]: 50, [B]: 50 })) }));
+      expect(state.outcome!.status).toBe('FAILED');
+    });
   });
 
   test('both groups get their own minimums back', () => {

@@ -1,6 +1,6 @@
 import { Account, AccountError, GroupView, RuleView, StackView, TargetView } from '../account';
 import { Observations, Seen, valueOf } from '../decide/observations';
-import { orient, Orientation } from '../decide/orientation';
+import { isRollback, orient, Orientation } from '../decide/orientation';
 import { GateState } from '../decide/state';
 import { executionPrefix, Job } from './job';
 
@@ -63,19 +63,17 @@ export async function seeFacts(account: Account, { request, order }: Job): Promi
 }
 
 /** The orientation, if everything that it takes was seen. */
-export function orientationOf({ request, order, former }: Job, { stack, rule, groups }: SeenFacts): Seen<Orientation> {
-  for (const fact of [stack, rule, groups]) if (!fact.known) return fact;
-  return {
-    known: true,
-    value: orient({
-      request,
-      order,
-      former,
-      stack: valueOf(stack)!,
-      rule: valueOf(rule),
-      groups: valueOf(groups)!,
-    }),
-  };
+export function orientationOf(
+  { request, order, former, died }: Job,
+  { stack, rule, groups }: SeenFacts,
+): Seen<Orientation> {
+  if (!stack.known) return stack;
+  if (!rule.known) return rule;
+  // Without the groups nobody can tell a rollback from a late request to go forward, unless its release has had traffic.
+  const wasLive = isRollback(stack.value.status) && order.servers.targetGroupArn in (rule.value?.weights ?? {});
+  if (!groups.known && !wasLive) return groups;
+  const facts = { request, order, former, stack: stack.value, rule: rule.value, groups: valueOf(groups) ?? [] };
+  return { known: true, value: orient({ ...facts, takesOver: died !== undefined }) };
 }
 
 async function otherExecutions(account: Account, { request, execution }: Job): Promise<string[]> {

@@ -3,8 +3,7 @@ import { AccountError, AccountErrorKind } from '../account';
 /** How calls to AWS are made: a few tries within one look, and never for long. */
 export const CLIENT = {
   maxAttempts: 4,
-  retryMode: 'adaptive',
-  requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000 },
+  requestHandler: { connectionTimeout: 2_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
 };
 
 interface Answer {

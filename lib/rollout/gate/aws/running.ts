@@ -57,7 +57,11 @@ export function testers(probeFunctionName: string): Pick<Account, 'probe' | 'inv
     ...CLIENT,
     // One try is one try: the gate counts them.
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: (LIMITS.trySeconds + 5) * 1000 },
+    requestHandler: {
+      connectionTimeout: 2_000,
+      requestTimeout: (LIMITS.trySeconds + 5) * 1000,
+      throwOnRequestTimeout: true,
+    },
   });
   const invoke = async <T>(functionName: string, payload: object, timeoutSeconds: number): Promise<T> => {
     const command = new InvokeCommand({ FunctionName: functionName, Payload: JSON.stringify(payload) });

@@ -21,7 +21,11 @@ export function watching(): Pick<Account, 'alarms' | 'firings' | 'requests'> {
       // Without names the call would list every alarm of the account.
       for (let first = 0; first < names.length; first += NAMES_PER_CALL) {
         const AlarmNames = names.slice(first, first + NAMES_PER_CALL);
-        const command = new DescribeAlarmsCommand({ AlarmNames, AlarmTypes: ['MetricAlarm', 'CompositeAlarm'] });
+        const command = new DescribeAlarmsCommand({
+          AlarmNames,
+          AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
+          MaxRecords: NAMES_PER_CALL,
+        });
         const { MetricAlarms = [], CompositeAlarms = [] } = await call(
           'cloudwatch:DescribeAlarms',
           client.send(command),

@@ -8,9 +8,6 @@ import { nameOf } from './orientation';
 import { refusal, releaseName } from './reasons';
 import { GateState, Outcome } from './state';
 
-/** How long minimums may take to be given back before a person is asked to look. */
-const LET_GO_SECONDS = 180;
-
 /** Gives the release up: the decision, and at once the way back. */
 export function fail(assignment: Assignment, state: GateState, seen: Observations, problem: string): Decision {
   const failed = enter({ ...state, outcome: { status: 'FAILED', reason: problem } }, 'restore', seen.now);
@@ -27,10 +24,11 @@ export function restore(assignment: Assignment, state: GateState, seen: Observat
     return to(enter(state, 'letGo', seen.now), 'no traffic to lead back');
   if (!seen.rule?.known) return late(assignment, state, seen, 'the production rule could not be seen');
   const rule = seen.rule.value;
-  if (rule === undefined) return giveUp(state, seen, 'the production rule is gone');
+  if (rule === undefined) return giveUp(assignment, state, seen, 'the production rule is gone');
   const strangers = Object.keys(rule.weights).filter((arn) => !state.own.includes(arn));
   if (strangers.length > 0) {
     return giveUp(
+      assignment,
       state,
       seen,
       `somebody led the production rule to ${strangers.map(nameOf).join(', ')}; it was left so`,
@@ -39,11 +37,13 @@ export function restore(assignment: Assignment, state: GateState, seen: Observat
   if (isBack(rule, safe)) {
     return to({ ...enter(state, 'settle', seen.now), restoredAt: seen.now }, 'all traffic is on the safe release');
   }
-  const denied = state.last.failures.find(({ kind }) => kind === 'denied');
-  if (denied && state.blind === 0 && secondsIn(state, seen) > LIMITS.rescueSeconds) {
-    return giveUp(state, seen, `the gate may not lead traffic back: ${denied.message}`);
-  }
-  return mayReturn(assignment, state, seen, rule) ?? rescue(assignment, state, seen);
+  const [failure] = state.last.failures;
+  if (failure && isLate(state, seen))
+    return giveUp(assignment, state, seen, `traffic cannot be led back: ${failure.message}`);
+  return (
+    mayReturn(assignment, state, seen, rule) ??
+    stay(assignment, state, 'the safe release has no healthy server: Auto Scaling replaces them')
+  );
 }
 
 /** At once if somebody is there to answer, or if waiting helps nobody. */
@@ -62,16 +62,6 @@ function mayReturn(assignment: Assignment, state: GateState, seen: Observations,
 /** Repeats a write that has failed before only after a pause. */
 function again(assignment: Assignment, state: GateState, why: string, command: Command): Decision {
   return state.last.failures.length > 0 ? stay(assignment, state, why, [command]) : soon(state, why, [command]);
-}
-
-/** Brings the servers of the safe release back, while traffic stays where somebody can answer. */
-function rescue(assignment: Assignment, state: GateState, seen: Observations): Decision {
-  const group = groupOf(seen, state.safe!);
-  const short = group !== undefined && group.desired < group.min;
-  const raise: Command[] = short
-    ? [{ do: 'hold', group: group.name, hold: { minimum: group.min, priorMinimum: group.priorMinimum ?? group.min } }]
-    : [];
-  return stay(assignment, state, 'the safe release has no healthy server: waiting for one', raise);
 }
 
 /** It stays back: a call that was on its way when its execution was stopped must not have the last word. */
@@ -93,7 +83,7 @@ export function letGo(assignment: Assignment, state: GateState, seen: Observatio
   const groups = valueOf(seen.groups);
   const held = releases(assignment, state, groups ?? []);
   if (groups !== undefined && held.length === 0) return end(state);
-  return secondsIn(state, seen) > LET_GO_SECONDS
+  return secondsIn(state, seen) > LIMITS.letGoSeconds
     ? end(withAttention(state, 'a server group kept a raised minimum'))
     : soon(state, 'give the minimums back', held);
 }
@@ -109,8 +99,9 @@ export function releases({ order }: Assignment, { outcome, mission }: GateState,
 }
 
 /** What CloudFormation is told of a rollback or a deletion: it goes on, whatever there was. */
-function outcomeOf({ order }: Assignment, { mission }: GateState): Outcome {
-  const reason = mission === 'back' ? `${releaseName(order)} is live again.` : `The gate of ${order.service} is gone.`;
+function outcomeOf({ order }: Assignment, { mission, attention }: GateState): Outcome {
+  const back = attention.length === 0 ? 'is live again' : `is what CloudFormation returns to; ${attention.join('; ')}`;
+  const reason = mission === 'back' ? `${releaseName(order)} ${back}.` : `The gate of ${order.service} is gone.`;
   return { status: 'SUCCESS', reason };
 }
 
@@ -125,23 +116,47 @@ export function answer(assignment: Assignment, state: GateState): Decision {
   return state.last.failures.length > 0 ? stay(assignment, state, why, commands) : to(state, why, commands);
 }
 
-/** Nothing more can be done about the traffic: a person must know. */
-function giveUp(state: GateState, seen: Observations, problem: string): Decision {
-  return to(enter(withAttention(state, problem), 'letGo', seen.now), problem);
+/**
+ * Nothing more can be done about the traffic: a person must know.
+ *
+ * A rollback that left users on the other release says so to CloudFormation, which would delete its servers otherwise.
+ */
+function giveUp({ order }: Assignment, state: GateState, seen: Observations, problem: string): Decision {
+  const told = withAttention(state, problem);
+  const left =
+    state.mission === 'back' && mayBeElsewhere(state, seen)
+      ? {
+          outcome: {
+            status: 'FAILED',
+            reason: `${releaseName(order)} did not get its traffic back: ${problem}. The servers of both releases are kept. Lead the traffic back, then: aws cloudformation continue-update-rollback`,
+          } as const,
+        }
+      : {};
+  return to(enter({ ...told, ...left }, 'letGo', seen.now), problem);
+}
+
+/** Whether users may still be on another release of this service. */
+export function mayBeElsewhere({ own, safe }: GateState, { rule }: Observations): boolean {
+  if (!rule?.known) return true;
+  const weights = rule.value?.weights ?? {};
+  return Object.keys(weights).some((arn) => arn !== safe && own.includes(arn) && weights[arn] > 0);
 }
 
 function late(assignment: Assignment, state: GateState, seen: Observations, problem: string): Decision {
-  return secondsIn(state, seen) > LIMITS.rescueSeconds
-    ? giveUp(state, seen, problem)
+  return isLate(state, seen)
+    ? giveUp(assignment, state, seen, problem)
     : stay(assignment, state, `${problem}: ${blindness(seen)?.message}`);
+}
+
+/** Forward, CloudFormation's own rollback comes next; back, nobody comes after. */
+function isLate(state: GateState, seen: Observations): boolean {
+  return state.mission === 'back'
+    ? seen.now - state.startedAt > LIMITS.returnSeconds * 1000
+    : secondsIn(state, seen) > LIMITS.rescueSeconds;
 }
 
 function secondsIn({ since }: GateState, { now }: Observations): number {
   return (now - since) / 1000;
-}
-
-function groupOf(seen: Observations, targetGroupArn: string): GroupView | undefined {
-  return valueOf(seen.groups)?.find(({ targetGroupArns }) => targetGroupArns.includes(targetGroupArn));
 }
 
 /** The safe release alone stands in the rule. A target group of weight 0 would still be in use, and could not be deleted. */

@@ -30,43 +30,45 @@ interface Wait {
 export function forwardProblem(order: GateOrder, state: GateState, seen: Observations): string | undefined {
   const denied = state.last.failures.find(({ kind }) => kind === 'denied');
   return (
-    stackProblem(seen) ??
-    ruleProblem(order, state, valueOf(seen.rule), seen) ??
+    rollbackProblem(seen) ??
+    ruleProblem(order, state, seen) ??
+    (state.astray > 0 ? doubtOf(order, state, seen) : undefined) ??
     (denied && `the gate may not do what it must: ${denied.message}`) ??
     alarmsProblem(order, seen)
   );
 }
 
-function stackProblem(seen: Observations): string | undefined {
+/** What is believed only at the second look: one may see the world as it was a moment ago. */
+export function doubtOf(order: GateOrder, state: GateState, seen: Observations): string | undefined {
   const stack = valueOf(seen.stack);
-  if (stack === undefined) return undefined;
-  if (isRollback(stack.status)) return `CloudFormation is undoing the deploy (${stack.status})`;
-  if (stack.resourceStatus?.endsWith('_IN_PROGRESS')) return undefined;
-  return `CloudFormation does not wait for the gate any more (${stack.resourceStatus ?? 'no such resource'})`;
-}
-
-/** The rule must be where the last write left it: nobody else may lead users. */
-function ruleProblem(
-  order: GateOrder,
-  state: GateState,
-  rule: RuleView | undefined,
-  seen: Observations,
-): string | undefined {
-  if (!seen.rule?.known) return undefined;
-  if (state.ruleArn === undefined) {
-    return rule && `a production rule of priority ${order.entrance.priority} appeared during the first release`;
+  if (stack !== undefined && !stack.resourceStatus?.endsWith('_IN_PROGRESS')) {
+    return `CloudFormation does not wait for the gate any more (${stack.resourceStatus ?? 'no such resource'})`;
   }
-  if (rule === undefined || rule.arn !== state.ruleArn) return 'the production rule was deleted during the rollout';
-  const strangers = Object.keys(rule.weights).filter((arn) => !state.own.includes(arn));
-  if (strangers.length > 0) return `somebody led the production rule to ${strangers.map(nameOf).join(', ')}`;
-  // One look may see a rule as it was a moment ago.
-  return isAstray(order, state, rule) && state.astray > 0
+  const rule = valueOf(seen.rule);
+  return rule !== undefined && isAstray(order, state, rule)
     ? `somebody changed the weights of the production rule to ${describeWeights(rule)}`
     : undefined;
 }
 
+function rollbackProblem(seen: Observations): string | undefined {
+  const stack = valueOf(seen.stack);
+  return stack && isRollback(stack.status) ? `CloudFormation is undoing the deploy (${stack.status})` : undefined;
+}
+
+/** The rule must be where the gate found it: nobody else may lead users. */
+function ruleProblem({ entrance }: GateOrder, state: GateState, seen: Observations): string | undefined {
+  if (!seen.rule?.known) return undefined;
+  const rule = seen.rule.value;
+  if (state.ruleArn === undefined) {
+    return rule && `a production rule of priority ${entrance.priority} appeared during the first release`;
+  }
+  if (rule === undefined || rule.arn !== state.ruleArn) return 'the production rule was deleted during the rollout';
+  const strangers = Object.keys(rule.weights).filter((arn) => !state.own.includes(arn));
+  return strangers.length > 0 ? `somebody led the production rule to ${strangers.map(nameOf).join(', ')}` : undefined;
+}
+
 /** Whether the rule leads users otherwise than the gate led them. */
-export function isAstray(order: GateOrder, state: GateState, rule: RuleView): boolean {
+function isAstray(order: GateOrder, state: GateState, rule: RuleView): boolean {
   if (state.firstWeightAt === undefined) return rule.weights[order.servers.targetGroupArn] > 0;
   return state.stepSince !== undefined && !inEffect(rule, weightsOf(order, state));
 }
@@ -88,7 +90,8 @@ export function health(assignment: Assignment, state: GateState, seen: Observati
     return to(enter(healthy, 'tests', seen.now), 'healthy in every zone', holds);
   }
   const waiting = { ...kept, healthySince: undefined };
-  const activities = (valueOf(seen.activities) ?? []).filter(({ at }) => at >= state.startedAt);
+  const [group] = groupsOf(assignment.order, state, seen);
+  const activities = (valueOf(seen.activities) ?? []).filter(({ at }) => at >= (group?.createdAt ?? state.startedAt));
   const hopeless = activities.find(({ message }) => HOPELESS.test(message));
   if (hopeless) return fail(assignment, waiting, seen, `servers cannot start: ${hopeless.message}`);
   if (seen.now - state.startedAt > rollout.launchSeconds * 1000) {

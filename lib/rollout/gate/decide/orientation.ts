@@ -32,6 +32,8 @@ export interface Facts {
   readonly stack: StackView;
   readonly rule?: RuleView;
   readonly groups: GroupView[];
+  /** Whether another execution has worked on this request before, and died. */
+  readonly takesOver?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface Facts {
 export function orient(facts: Facts): Orientation {
   if (facts.request.RequestType === 'Delete') return leave(facts);
   if (isRollback(facts.stack.status)) return isLate(facts) ? nothing('stale') : back(facts);
-  return forward(facts);
+  return (facts.takesOver ? takeOver(facts) : undefined) ?? forward(facts);
 }
 
 /** Whether CloudFormation is undoing an operation. */
@@ -56,6 +58,16 @@ export function live({ weights }: RuleView): string[] {
 
 function nothing(mission: Mission): Orientation {
   return { mission, own: [] };
+}
+
+/** What the dead one has left: a rule with both releases in it, whoever has the traffic. */
+function takeOver({ order, former, rule, groups }: Facts): Orientation | undefined {
+  if (rule === undefined) return undefined;
+  const candidate = order.servers.targetGroupArn;
+  const own = family(groups, candidate, former?.servers.targetGroupArn);
+  const [other, ...more] = Object.keys(rule.weights).filter((arn) => arn !== candidate);
+  const isMixed = other !== undefined && more.length === 0 && own.includes(other);
+  return isMixed ? { mission: 'forward', ruleArn: rule.arn, safe: other, own } : undefined;
 }
 
 function forward({ order, former, rule, groups }: Facts): Orientation {

@@ -2,9 +2,9 @@ import { LIMITS } from '../limits';
 import { answer, fail, letGo, restore, settle } from './back';
 import { capacity } from './capacity';
 import { Assignment, conclude, Decision, enter, soon, stay, to, withAttention } from './decision';
-import { forwardProblem, health, isAstray, step, tests } from './forward';
+import { doubtOf, forwardProblem, health, step, tests } from './forward';
 import { blindness, Observations, valueOf } from './observations';
-import { describeWeights, Orientation } from './orientation';
+import { isRollback, Orientation } from './orientation';
 import { refusal, releaseName } from './reasons';
 import { emergencyOf, GateState, NOTHING_DONE, phaseName, Timing } from './state';
 
@@ -53,10 +53,8 @@ function goOn(assignment: Assignment, state: GateState, seen: Observations): Dec
   }
   const problem = forwardProblem(order, state, seen);
   if (problem !== undefined) return fail(assignment, state, seen, problem);
-  const rule = valueOf(seen.rule);
-  if (rule !== undefined && isAstray(order, state, rule)) {
-    return soon({ ...state, astray: state.astray + 1 }, `the rule leads to ${describeWeights(rule)}`, []);
-  }
+  const doubt = doubtOf(order, state, seen);
+  if (doubt !== undefined) return soon({ ...state, astray: state.astray + 1 }, `once more: ${doubt}`, []);
   const blind = blindness(seen);
   if (blind) {
     const hopeless = blind.kind === 'denied' || state.blind >= BLIND_LOOKS;
@@ -70,7 +68,7 @@ function goOn(assignment: Assignment, state: GateState, seen: Observations): Dec
 function orientate(assignment: Assignment, state: GateState, seen: Observations): Decision {
   const seconds = (seen.now - state.startedAt) / 1000;
   if (assignment.died !== undefined) {
-    if (seconds < LAST_WORDS_SECONDS) {
+    if (seconds < LAST_WORDS_SECONDS && mayHaveSucceeded(assignment, seen)) {
       return stay(assignment, state, `took over: ${assignment.died}. An answer may still be on its way`);
     }
     if (isSettled(seen)) {
@@ -91,6 +89,14 @@ function orientate(assignment: Assignment, state: GateState, seen: Observations)
   return others.length === 0
     ? decision
     : { ...decision, commands: [{ do: 'stop', executions: others }, ...decision.commands] };
+}
+
+/** Whether the dead one can have let the release through: it does so only when all users are on it. */
+function mayHaveSucceeded({ order }: Assignment, seen: Observations): boolean {
+  const weights = valueOf(seen.rule)?.weights;
+  if (weights === undefined) return true;
+  const { targetGroupArn } = order.servers;
+  return Object.keys(weights).every((arn) => arn === targetGroupArn || weights[arn] === 0);
 }
 
 /** Whether somebody else has answered or will: then a second one would only do harm. */
@@ -125,7 +131,10 @@ function begin(assignment: Assignment, state: GateState, seen: Observations, { p
 /** Without sight of where it stands it does nothing, for as long as there is time to do something. */
 function grope(assignment: Assignment, state: GateState, seen: Observations): Decision {
   const why = blindness(seen)?.message ?? 'nothing was seen';
-  if (seen.now - state.startedAt <= LIMITS.rescueSeconds * 1000) return stay(assignment, state, `cannot see: ${why}`);
+  const status = valueOf(seen.stack)?.status;
+  const isForward = status !== undefined && !isRollback(status) && assignment.requestType !== 'Delete';
+  const patience = isForward ? LIMITS.rescueSeconds : LIMITS.returnSeconds;
+  if (seen.now - state.startedAt <= patience * 1000) return stay(assignment, state, `cannot see: ${why}`);
   const problem = `the gate could not see what it was about: ${why}`;
   if (assignment.requestType === 'Delete') {
     return conclude(withAttention(state, problem), seen.now, { status: 'SUCCESS', reason: problem });

@@ -116,6 +116,13 @@ export const CALL_SCENARIOS: readonly Scenario[] = [
     strike: (stage) => stage.strike(SHIFTING, 30, () => stage.simulation.machine.stopByHand()),
   },
   {
+    name: 'execution-stopped-in-bake',
+    story: 'Somebody stops the execution of the state machine when all users are on the new release.',
+    expected: 'rolled back',
+    timed: true,
+    strike: (stage) => stage.strike(BAKING, 30, () => stage.simulation.machine.stopByHand()),
+  },
+  {
     name: 'rescue-started-twice',
     story: 'Somebody stops the execution, and EventBridge tells of it twice.',
     expected: 'rolled back',
