@@ -14,17 +14,13 @@ const BUNDLES = [
     outfile: 'dist/bin/golden-path.js',
     options: { external: Object.keys(peerDependencies) },
   },
-  // The functions of the release gate. Lambda brings the SDK of AWS.
+  // The functions of the release gate, with the SDK of AWS in the version that was tested, not in that of the day.
   {
     entry: 'lib/rollout/gate/lambda.ts',
     outfile: 'assets/gate/index.js',
-    options: { external: ['@aws-sdk/*'] },
+    options: { minify: true, mainFields: ['module', 'main'] },
   },
-  {
-    entry: 'lib/rollout/probe/lambda.ts',
-    outfile: 'assets/probe/index.js',
-    options: { external: ['@aws-sdk/*'] },
-  },
+  { entry: 'lib/rollout/probe/lambda.ts', outfile: 'assets/probe/index.js' },
 ];
 
 const missing = BUNDLES.filter(({ entry }) => !existsSync(`${ROOT}/${entry}`)).map(({ entry }) => entry);

@@ -10,9 +10,9 @@ export const LIMITS = {
   /** The longest rollout: what is left is for the way back. */
   rolloutSeconds: 50 * 60,
   /** How long the former release may take to become healthy again before traffic returns to it all the same. */
-  rescueSeconds: 4 * 60,
+  rescueSeconds: 3 * 60,
   /** How long minimums may take to be given back before a person is asked to look. */
-  letGoSeconds: 2 * 60,
+  letGoSeconds: 3 * 60,
   /**
    * How long a rollback tries to lead traffic back. It has nothing better to do, and to say that it could not keeps the
    * servers of both releases.

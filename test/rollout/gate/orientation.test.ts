@@ -106,11 +106,25 @@ describe('on the way back', () => {
     expect(orientIn({ request: update('B', CREATE), status: 'ROLLBACK_IN_PROGRESS' }).mission).toBe('stale');
   });
 
-  test('where the age is not to be seen, the status decides', () => {
-    expect(orientIn({ request: update('A'), status: ROLLING_BACK, groups: [group('B')] })).toMatchObject({
-      mission: 'back',
-      safe: A,
-    });
+  test.each([
+    ['in the rule it is the one to return to', { [A]: 90, [B]: 10 }, { mission: 'back', ruleArn: RULE, safe: A }],
+    ['in the bake, too', { [A]: 0, [B]: 100 }, { mission: 'back', ruleArn: RULE, safe: A }],
+    ['out of the rule it gets no traffic', { [B]: 100 }, { mission: 'back', own: [] }],
+  ])('where the age is not to be seen, %s', (_, weights, orientation) => {
+    const unseen = { request: update('A'), status: ROLLING_BACK, groups: [group('B')], weights };
+    expect(orientIn(unseen)).toMatchObject(orientation);
+  });
+
+  test('a request that CloudFormation waits for no more is nobody’s', () => {
+    const request = update('A');
+    const facts = {
+      request,
+      order: parseGateOrder(request.ResourceProperties),
+      groups: [],
+      rule: rule({ [A]: 90, [B]: 10 }),
+    };
+    const over = stack('UPDATE_ROLLBACK_COMPLETE', { resourceStatus: 'UPDATE_COMPLETE' });
+    expect(orient({ ...facts, stack: over }).mission).toBe('stale');
   });
 });
 

@@ -1,6 +1,6 @@
 import { Account, AccountError, Weights } from '../account';
 import { Command } from '../decide/commands';
-import { isRollback } from '../decide/orientation';
+import { isAwaited, isRollback } from '../decide/orientation';
 import { CommandFailure, GateState, LastCommands, NOTHING_DONE } from '../decide/state';
 import { TestOrder, TestResult } from '../protocol';
 import { respond } from './answer';
@@ -85,7 +85,7 @@ async function shift(account: Account, job: Job, { ruleArn, weights }: { ruleArn
   ]);
   if (!running) throw new FencedError('this execution was stopped');
   if (isRollback(stack.status)) throw new FencedError(`the stack is ${stack.status}`);
-  if (!stack.resourceStatus?.endsWith('_IN_PROGRESS')) throw new FencedError('CloudFormation waits no more');
+  if (!isAwaited(stack)) throw new FencedError('CloudFormation waits no more');
   if (rule?.arn !== ruleArn) throw new FencedError('the production rule is another one');
   await account.setWeights(ruleArn, weights);
 }

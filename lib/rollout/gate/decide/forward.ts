@@ -7,7 +7,7 @@ import { Command } from './commands';
 import { Assignment, Decision, enter, soon, stay, to } from './decision';
 import { enoughToAdvance, enoughToStay, healthOf, shortage } from './health';
 import { Observations, valueOf } from './observations';
-import { describeWeights, isRollback, nameOf } from './orientation';
+import { describeWeights, isAwaited, isRollback, nameOf } from './orientation';
 import { GateState } from './state';
 import { testOn } from './testing';
 
@@ -41,7 +41,7 @@ export function forwardProblem(order: GateOrder, state: GateState, seen: Observa
 /** What is believed only at the second look: one may see the world as it was a moment ago. */
 export function doubtOf(order: GateOrder, state: GateState, seen: Observations): string | undefined {
   const stack = valueOf(seen.stack);
-  if (stack !== undefined && !stack.resourceStatus?.endsWith('_IN_PROGRESS')) {
+  if (stack !== undefined && !isAwaited(stack)) {
     return `CloudFormation does not wait for the gate any more (${stack.resourceStatus ?? 'no such resource'})`;
   }
   const rule = valueOf(seen.rule);

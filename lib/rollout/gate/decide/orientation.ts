@@ -41,9 +41,15 @@ export interface Facts {
  * forward and to go back, and may send either late.
  */
 export function orient(facts: Facts): Orientation {
+  if (!isAwaited(facts.stack)) return nothing('stale');
   if (facts.request.RequestType === 'Delete') return leave(facts);
-  if (isRollback(facts.stack.status)) return isLate(facts) ? nothing('stale') : back(facts);
+  if (isRollback(facts.stack.status)) return rollback(facts);
   return (facts.takesOver ? takeOver(facts) : undefined) ?? forward(facts);
+}
+
+/** Whether CloudFormation waits for an answer. */
+export function isAwaited({ resourceStatus }: StackView): boolean {
+  return resourceStatus?.endsWith('_IN_PROGRESS') === true;
 }
 
 /** Whether CloudFormation is undoing an operation. */
@@ -99,9 +105,26 @@ function refused(problem: string): Orientation {
   return { mission: 'refused', own: [], problem };
 }
 
-function back({ order, former, rule, groups }: Facts): Orientation {
+/**
+ * A rollback asks for the older servers. A request to go forward that arrives late, when CloudFormation is on its way back
+ * already, asks for the newer ones. Users are led to nothing that has not been live.
+ */
+function rollback(facts: Facts): Orientation {
+  const { request, order, former, rule, groups } = facts;
   const safe = order.servers.targetGroupArn;
+  const older = isOlder(facts);
+  if (request.RequestType === 'Create' || older === false) return nothing('stale');
+  const wasLive = older === true || (rule !== undefined && safe in rule.weights);
+  if (!wasLive) return nothing('back');
   return { mission: 'back', ruleArn: rule?.arn, safe, own: family(groups, safe, former?.servers.targetGroupArn) };
+}
+
+/** Whether the ordered servers are older than the others; undefined if that is not to be seen. */
+function isOlder({ order, former, groups }: Facts): boolean | undefined {
+  const createdAt = (name?: string) => groups.find((group) => group.name === name)?.createdAt;
+  const ordered = createdAt(order.servers.groupName);
+  const other = createdAt(former?.servers.groupName);
+  return ordered === undefined || other === undefined ? undefined : ordered < other;
 }
 
 /** A gate that goes takes its release out of the rule, if another one stands in it. */
@@ -111,18 +134,6 @@ function leave({ order, rule, groups }: Facts): Orientation {
   const staying = Object.keys(rule?.weights ?? {}).filter((arn) => arn !== going);
   const mixed = rule !== undefined && going in rule.weights && staying.length === 1 && own.includes(staying[0]);
   return mixed ? { mission: 'leave', ruleArn: rule.arn, safe: staying[0], own } : nothing('leave');
-}
-
-/**
- * A request to go forward that arrives when CloudFormation is on its way back: its servers are the newer ones, while a
- * rollback asks for the older.
- */
-function isLate({ request, order, former, groups }: Facts): boolean {
-  if (request.RequestType === 'Create') return true;
-  const createdAt = (name?: string) => groups.find((group) => group.name === name)?.createdAt;
-  const ordered = createdAt(order.servers.groupName);
-  const other = createdAt(former?.servers.groupName);
-  return ordered !== undefined && other !== undefined && ordered > other;
 }
 
 /** The target groups of all releases of the service. */

@@ -4,7 +4,7 @@ import { capacity } from './capacity';
 import { Assignment, conclude, Decision, enter, soon, stay, to, withAttention } from './decision';
 import { doubtOf, forwardProblem, health, step, tests } from './forward';
 import { blindness, Observations, valueOf } from './observations';
-import { isRollback, Orientation } from './orientation';
+import { isAwaited, isRollback, Orientation } from './orientation';
 import { refusal, releaseName } from './reasons';
 import { emergencyOf, GateState, NOTHING_DONE, phaseName, Timing } from './state';
 
@@ -103,7 +103,7 @@ function mayHaveSucceeded({ order }: Assignment, seen: Observations): boolean {
 function isSettled(seen: Observations): boolean {
   const stack = valueOf(seen.stack);
   const others = valueOf(seen.others) ?? [];
-  return others.length > 0 || (stack !== undefined && !(stack.resourceStatus ?? '').endsWith('_IN_PROGRESS'));
+  return others.length > 0 || (stack !== undefined && !isAwaited(stack));
 }
 
 function begin(assignment: Assignment, state: GateState, seen: Observations, { problem }: Orientation): Decision {
@@ -112,7 +112,8 @@ function begin(assignment: Assignment, state: GateState, seen: Observations, { p
     case 'unchanged':
       return conclude(state, seen.now, { status: 'SUCCESS', reason: `${releaseName(order)} is live already.` });
     case 'stale':
-      // Nobody waits for an answer any more.
+      // Nobody waits for an answer any more. One look may see the stack as it was a moment ago.
+      if (state.astray === 0) return soon({ ...state, astray: 1 }, 'CloudFormation seems not to wait', []);
       return to({ ...state, phase: 'done', done: true }, 'CloudFormation has given this request up');
     case 'refused': {
       const reason = refusal(assignment, state, { problem: problem ?? '', now: seen.now });
