@@ -1,3 +1,5 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { rehearseOnce } from '../../../lib/rollout/rehearsal/rehearse';
 import { parseFault } from '../../../lib/rollout/rehearsal/scenarios/fault-name';
 import { KNOWN_FAULTS } from '../../../lib/rollout/rehearsal/scenarios/scenario-map';
@@ -5,11 +7,22 @@ import { SCENARIOS } from '../../../lib/rollout/rehearsal/scenarios/scenarios';
 import { messageOf } from '../../stacks';
 import { NEXT, servicePlan } from './templates';
 
+const ROOT = path.join(__dirname, '../../..');
+
 const FROM = servicePlan();
 const TO = servicePlan(NEXT);
 
 function brokenIn({ invariants }: { invariants: readonly { name: string; broken: string | null }[] }): string[] {
   return invariants.flatMap(({ name, broken }) => (broken === null ? [] : [`${name}: ${broken}`]));
+}
+
+/** Whether there is such a file, with a line that begins with such a heading. */
+function isThere(place: string): boolean {
+  const [file, heading] = place.split(': ');
+  const target = path.join(ROOT, file);
+  if (!fs.existsSync(target) || !fs.statSync(target).isFile()) return false;
+  const lines = fs.readFileSync(target, 'utf8').split('\n');
+  return heading === undefined || lines.some((line) => /^(#+ |\*\*)/.test(line) && line.includes(heading));
 }
 
 describe('a deploy without a fault', () => {
@@ -81,5 +94,14 @@ describe('the map of known faults', () => {
     expect([...new Set(simulated)]).toEqual(simulated);
     const names = SCENARIOS.map(({ name }) => name);
     expect(simulated.filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('leads to files that exist, and to headings in them', () => {
+    const places = KNOWN_FAULTS.flatMap(({ shown }) => {
+      if (shown.by === 'simulation') return [];
+      return [shown.by === 'document' ? shown.where : shown.test];
+    });
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((place) => !isThere(place))).toEqual([]);
   });
 });

@@ -83,7 +83,8 @@ function orientate(assignment: Assignment, state: GateState, seen: Observations)
 
   const others = valueOf(seen.others) ?? [];
   const { ruleArn, safe, own, mission } = orientation;
-  const stopped = others.length > 0 || !seen.others?.known;
+  // Somebody may still be at work whose execution has ended.
+  const stopped = others.length > 0 || !seen.others?.known || assignment.died !== undefined;
   const oriented: GateState = { ...state, mission, ruleArn, safe, own, stopped };
   const decision = begin(assignment, oriented, seen, orientation);
   return others.length === 0

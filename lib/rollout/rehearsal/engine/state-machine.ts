@@ -1,3 +1,4 @@
+import { Weights } from '../../gate/account';
 import { DeadExecution, Emergency, EngineCall, EngineView, EXECUTION_PREFIX, ExecutionInput } from '../../gate/engine';
 import { LIMITS } from '../../gate/limits';
 import { arn } from '../account/arn';
@@ -15,6 +16,12 @@ const TAKE_OVER_SECONDS = 65;
 /** What a call of the machine's own takes. */
 const CALL_MILLISECONDS = 100;
 
+/** As much of a cause as the machine hands on. */
+const SHOWN_CHARACTERS = 700;
+
+/** The load balancer's API, in the names of its errors. */
+const API = 'ElasticLoadBalancingV2';
+
 const ARN_PREFIX = arn('states', 'execution:release-gate:');
 
 export interface Execution {
@@ -28,9 +35,13 @@ export interface Execution {
 /** A state that an execution was in, with what went into it and came out of it, to compare with the real definition. */
 export interface TraceEntry {
   readonly state: string;
+  /** The arguments of a task; each try of it has an entry. */
   readonly input?: unknown;
-  readonly result?: unknown;
-  readonly error?: { readonly Error: string; readonly Cause: string };
+  /** What a try came to; neither this nor an error if the execution was over before. */
+  result?: unknown;
+  error?: { readonly Error: string; readonly Cause: string };
+  /** How long it waited in this state, or until the next try. */
+  seconds?: number;
 }
 
 /** What can be wrong with the machine itself. */
@@ -40,6 +51,16 @@ export interface MachineTroubles {
   /** Why the machine may not write to the load balancer; undefined if it may. */
   denied?: string;
 }
+
+/** A rule in the words of the load balancer's API. */
+interface DescribedRule {
+  readonly Actions: {
+    readonly Type: 'forward';
+    readonly ForwardConfig: { readonly TargetGroups: { TargetGroupArn: string; Weight: number }[] };
+  }[];
+}
+
+type Failure = Extract<InvocationResult, { readonly ok: false }>;
 
 /** What an execution carries along. */
 interface Variables {
@@ -106,6 +127,7 @@ export class StateMachine implements Executions {
 
   private async run(execution: Execution): Promise<void> {
     const variables: Variables = { state: null, cause: '' };
+    this.enter(execution, { state: 'Begin' });
     for (;;) {
       const ticked = await this.call(execution, 'Tick', {
         op: 'tick',
@@ -115,14 +137,14 @@ export class StateMachine implements Executions {
       });
       if (execution.status !== 'RUNNING') return;
       if (!ticked.ok) {
-        variables.cause = `The gate failed (${ticked.error}: ${ticked.cause}).`;
+        variables.cause = `The gate failed (${shown(ticked)}).`;
         return this.rescue(execution, variables);
       }
       variables.state = ticked.value as EngineView;
-      this.note(execution, { state: 'Done?' });
-      if (variables.state.done) return this.end(execution, 'SUCCEEDED');
-      this.note(execution, { state: 'Pause' });
-      await this.cloud.clock.sleep(Math.max(1, Math.ceil(variables.state.wait)) * 1000);
+      this.enter(execution, { state: 'Done?' });
+      if (variables.state.done) return this.finish(execution, 'Done', 'SUCCEEDED');
+      const pause = this.enter(execution, { state: 'Pause' });
+      await this.wait(pause, Math.max(1, Math.ceil(variables.state.wait)));
       if (execution.status !== 'RUNNING' || this.hung.has(execution)) return;
     }
   }
@@ -130,7 +152,7 @@ export class StateMachine implements Executions {
   /** Traffic first, then the answer. */
   private async rescue(execution: Execution, variables: Variables): Promise<void> {
     const { state } = variables;
-    this.note(execution, { state: 'Emergency?' });
+    this.enter(execution, { state: 'Emergency?' });
     const emergency = state?.phase === undefined ? execution.input.emergency : state.emergency;
     if (emergency) await this.restore(execution, emergency, variables);
     else variables.cause += ' No traffic had to be led back.';
@@ -142,44 +164,76 @@ export class StateMachine implements Executions {
       state,
       cause: variables.cause,
     });
-    this.end(execution, answered.ok ? 'SUCCEEDED' : 'FAILED');
+    if (execution.status !== 'RUNNING') return;
+    if (answered.ok) return this.finish(execution, 'Answered', 'SUCCEEDED');
+    const Cause = `${variables.cause} CloudFormation could not be answered (${shown(answered)}).`;
+    this.finish(execution, 'Dead', 'FAILED', { Error: 'GateBroken', Cause });
   }
 
   /** By the machine's own calls, without the function, and only in a rule that nobody else has a target group in. */
   private async restore(execution: Execution, emergency: Emergency, variables: Variables): Promise<void> {
     const { ruleArn, safeTargetGroupArn, ownTargetGroupArns } = emergency;
-    const { balancer, clock } = this.cloud;
-    await clock.sleep(CALL_MILLISECONDS);
-    const rule = balancer.rules.get(ruleArn);
-    const targetGroups = Object.entries(rule?.weights ?? {});
-    this.note(execution, { state: 'FindRule', input: { RuleArns: [ruleArn] }, result: describe(targetGroups) });
-    this.note(execution, { state: 'OwnRule?' });
-    const isOwn = targetGroups.length > 0 && targetGroups.every(([one]) => ownTargetGroupArns.includes(one));
-    if (!isOwn || execution.status !== 'RUNNING') {
+    const found = await this.findRule(execution, ruleArn);
+    if (execution.status !== 'RUNNING') return;
+    if (!found.ok) {
+      variables.cause += ` The rule could not be read (${shown(found)}), so it was left as it is.`;
+      return;
+    }
+    this.enter(execution, { state: 'OwnRule?' });
+    const [{ Actions }] = (found.value as { Rules: DescribedRule[] }).Rules;
+    const targetGroups = Actions[0].ForwardConfig.TargetGroups;
+    if (targetGroups.length === 0 || !targetGroups.every((one) => ownTargetGroupArns.includes(one.TargetGroupArn))) {
       variables.cause += ' The rule leads to what is not of this release, so it was left as it is.';
       return;
     }
-    await clock.sleep(CALL_MILLISECONDS);
-    if (execution.status !== 'RUNNING') return;
-    const { denied } = this.troubles;
-    this.note(execution, { state: 'RestoreRule', input: { RuleArn: ruleArn, safeTargetGroupArn } });
-    if (denied === undefined) balancer.setWeights(ruleArn, { [safeTargetGroupArn]: 100 });
-    variables.cause +=
-      denied === undefined
-        ? ' All traffic was led back to the former release.'
-        : ` Traffic could not be led back (${denied}).`;
+    const restored = await this.restoreRule(execution, ruleArn, { [safeTargetGroupArn]: 100 });
+    variables.cause += restored.ok
+      ? ' All traffic was led back to the former release.'
+      : ` Traffic could not be led back (${shown(restored)}).`;
   }
 
-  private async call(execution: Execution, state: string, input: EngineCall): Promise<InvocationResult> {
+  private findRule(execution: Execution, ruleArn: string): Promise<InvocationResult> {
+    return this.task(execution, 'FindRule', { RuleArns: [ruleArn] }, async () => {
+      await this.cloud.clock.sleep(CALL_MILLISECONDS);
+      const rule = this.cloud.balancer.rules.get(ruleArn);
+      return rule
+        ? { ok: true, value: { Rules: [{ Actions: forwardTo(rule.weights) }] } }
+        : { ok: false, error: `${API}.RuleNotFoundException`, cause: 'One or more rules not found' };
+    });
+  }
+
+  private restoreRule(execution: Execution, ruleArn: string, weights: Weights): Promise<InvocationResult> {
+    return this.task(execution, 'RestoreRule', { RuleArn: ruleArn, Actions: forwardTo(weights) }, async () => {
+      await this.cloud.clock.sleep(CALL_MILLISECONDS);
+      const { denied } = this.troubles;
+      if (denied !== undefined) return { ok: false, error: `${API}.${API}Exception`, cause: denied };
+      if (execution.status === 'RUNNING') this.cloud.balancer.setWeights(ruleArn, weights);
+      return { ok: true, value: {} };
+    });
+  }
+
+  private call(execution: Execution, state: string, input: EngineCall): Promise<InvocationResult> {
+    return this.task(execution, state, input, () => this.inTime(input));
+  }
+
+  /** Tries as often as the definition does, until the execution is over. */
+  private async task(
+    execution: Execution,
+    state: string,
+    input: unknown,
+    attempt: () => Promise<InvocationResult>,
+  ): Promise<InvocationResult> {
     const retry = pauses();
     for (;;) {
-      const result = await this.inTime(input);
+      const entry = this.enter(execution, { state, input });
+      const result = await attempt();
+      if (execution.status !== 'RUNNING') return result;
+      if (result.ok) entry.result = result.value;
+      else entry.error = { Error: result.error, Cause: result.cause };
       const pause = result.ok ? undefined : retry(result.error);
-      if (pause !== undefined) await this.cloud.clock.sleep(pause * 1000);
-      if (pause !== undefined && execution.status === 'RUNNING') continue;
-      const outcome = result.ok ? { result: result.value } : { error: { Error: result.error, Cause: result.cause } };
-      this.note(execution, { state, input, ...outcome });
-      return result;
+      if (pause === undefined) return result;
+      await this.wait(entry, pause);
+      if (execution.status !== 'RUNNING') return result;
     }
   }
 
@@ -195,6 +249,11 @@ export class StateMachine implements Executions {
     });
   }
 
+  private finish(execution: Execution, state: string, status: Execution['status'], error?: TraceEntry['error']): void {
+    this.enter(execution, { state, error });
+    this.end(execution, status);
+  }
+
   private end(execution: Execution, status: Execution['status']): void {
     if (execution.status !== 'RUNNING') return;
     execution.status = status;
@@ -207,13 +266,25 @@ export class StateMachine implements Executions {
     }
   }
 
-  private note(execution: Execution, entry: TraceEntry): void {
+  private async wait(entry: TraceEntry, seconds: number): Promise<void> {
+    const { clock } = this.cloud;
+    const since = clock.now;
+    await clock.sleep(seconds * 1000);
+    entry.seconds = (clock.now - since) / 1000;
+  }
+
+  private enter(execution: Execution, entry: TraceEntry): TraceEntry {
     if (this.traces) execution.trace.push(entry);
+    return entry;
   }
 }
 
-/** A rule in the words of the load balancer's API. */
-function describe(targetGroups: ReadonlyArray<readonly [string, number]>): unknown {
-  const weighted = targetGroups.map(([TargetGroupArn, Weight]) => ({ TargetGroupArn, Weight }));
-  return { Rules: [{ Actions: [{ Type: 'forward', ForwardConfig: { TargetGroups: weighted } }] }] };
+/** An action in the words of the load balancer's API. */
+function forwardTo(weights: Weights): DescribedRule['Actions'] {
+  const TargetGroups = Object.entries(weights).map(([TargetGroupArn, Weight]) => ({ TargetGroupArn, Weight }));
+  return [{ Type: 'forward', ForwardConfig: { TargetGroups } }];
+}
+
+function shown({ error, cause }: Failure): string {
+  return `${error}: ${cause.slice(0, SHOWN_CHARACTERS)}`;
 }

@@ -3,6 +3,7 @@ export type Shown =
   | { readonly by: 'simulation'; readonly scenario: string }
   | { readonly by: 'synth error'; readonly test: string }
   | { readonly by: 'emulator'; readonly test: string }
+  /** A file, and the heading that it is under. */
   | { readonly by: 'document'; readonly where: string };
 
 /** A fault that a release must survive, and where that is shown. */
@@ -34,7 +35,11 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   simulated(18, 'The gate loses a right in the middle', 'access-denied'),
   simulated(19, 'The gate dies in the middle of a shift', 'gate-killed'),
   simulated(20, 'The answer to CloudFormation is lost', 'answer-lost'),
-  documented(21, 'A gate in the VPC cannot reach the address for its answer', 'decisions: the gate is outside the VPC'),
+  synthesized(
+    21,
+    'A gate in the VPC cannot reach the address for its answer',
+    'test/rollout/release-gate/release-gate.test.ts',
+  ),
   simulated(22, 'The same event is delivered more than once', 'duplicate-event'),
   simulated(23, 'An older execution still works', 'stale-worker'),
   simulated(24, 'CloudFormation rolls back while traffic is shifted', 'rollback-while-shifting'),
@@ -51,18 +56,22 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   simulated(35, 'The same release is deployed again', 'same-release-again'),
   simulated(36, 'Nothing was live before', 'first-deploy'),
   simulated(37, 'The gate is deleted after a create that failed', 'first-deploy-fails'),
-  { number: 38, fault: 'The physical id of the gate changes', shown: { by: 'emulator', test: 'test/emulator' } },
+  {
+    number: 38,
+    fault: 'The physical id of the gate changes',
+    shown: { by: 'emulator', test: 'test/emulator/end-to-end.test.ts' },
+  },
   documented(
     39,
     'Deletion protection or a full bucket keeps a stack from being deleted',
-    'README: deleting a platform',
+    'README.md: Deletion protection',
   ),
   simulated(40, 'A zone is impaired, or a zonal shift is active', 'zone-impaired'),
   synthesized(41, 'A rollout takes longer than CloudFormation waits', 'test/rollout/rollout.test.ts'),
   documented(
     42,
     'Long connections stay with a release that has no weight any more',
-    'README: what a rollout does not move',
+    'README.md: What a rollout does not move',
   ),
   simulated(43, 'The certificate of the entrance has expired', 'certificate-expired'),
   simulated(44, 'A rollback trigger of CloudFormation fires together with the alarm', 'alarm-and-cancel'),
