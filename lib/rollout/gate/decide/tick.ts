@@ -66,16 +66,8 @@ function goOn(assignment: Assignment, state: GateState, seen: Observations): Dec
 }
 
 function orientate(assignment: Assignment, state: GateState, seen: Observations): Decision {
-  const seconds = (seen.now - state.startedAt) / 1000;
-  if (assignment.died !== undefined) {
-    if (seconds < LAST_WORDS_SECONDS && mayHaveSucceeded(assignment, seen)) {
-      return stay(assignment, state, `took over: ${assignment.died}. An answer may still be on its way`);
-    }
-    if (isSettled(seen)) {
-      const done: GateState = { ...state, phase: 'done', done: true };
-      return to(done, 'CloudFormation has its answer, or somebody else works on it');
-    }
-  }
+  const waiting = assignment.died === undefined ? undefined : afterDeath(assignment, state, seen);
+  if (waiting !== undefined) return waiting;
   const orientation = valueOf(seen.orientation);
   const goesBack = orientation?.mission === 'back' || orientation?.mission === 'leave';
   // The way back does not wait for all to be seen.
@@ -90,6 +82,17 @@ function orientate(assignment: Assignment, state: GateState, seen: Observations)
   return others.length === 0
     ? decision
     : { ...decision, commands: [{ do: 'stop', executions: others }, ...decision.commands] };
+}
+
+/** Who follows a dead execution first finds out whether that one has left anything to do. */
+function afterDeath(assignment: Assignment, state: GateState, seen: Observations): Decision | undefined {
+  const isFresh = seen.now - state.startedAt < LAST_WORDS_SECONDS * 1000;
+  if (isFresh && mayHaveSucceeded(assignment, seen)) {
+    return stay(assignment, state, `took over: ${assignment.died}. An answer may still be on its way`);
+  }
+  return isSettled(seen)
+    ? to({ ...state, phase: 'done', done: true }, 'CloudFormation has its answer, or somebody else works on it')
+    : undefined;
 }
 
 /** Whether the dead one can have let the release through: it does so only when all users are on it. */
