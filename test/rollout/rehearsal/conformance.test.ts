@@ -1,3 +1,4 @@
+import { GateState } from '../../../lib/rollout/gate/decide/state';
 import { GATE_TYPE } from '../../../lib/rollout/gate/protocol';
 import { arn } from '../../../lib/rollout/rehearsal/account/arn';
 import { Execution, TraceEntry } from '../../../lib/rollout/rehearsal/engine/state-machine';
@@ -103,15 +104,24 @@ async function play({ setUp, strike }: Partial<Scenario>): Promise<Simulation> {
 }
 
 /** The function is broken for some minutes, and something else is wrong as well. */
-function brokenAnd(action: (simulation: Simulation, stage: Stage) => void): Partial<Scenario> {
+function brokenAnd(action: (simulation: Simulation, stage: Stage) => void, cue = SHIFTING): Partial<Scenario> {
   const strike = (stage: Stage) => {
     const { gateFunction } = stage.simulation;
     gateFunction.broken = 'no such module';
     action(stage.simulation, stage);
     stage.later(300, () => (gateFunction.broken = undefined));
   };
-  return { strike: (stage) => stage.strike(SHIFTING, 30, () => strike(stage)) };
+  return { strike: (stage) => stage.strike(cue, 0, () => strike(stage)) };
 }
+
+/** An execution that works on a request has begun, and has not looked yet. */
+const BEGUN: Cue = ({ machine }) => machine.executions.size > 0;
+
+/** Success is decided, and CloudFormation not told: the way back is closed. */
+const DECIDED: Cue = ({ machine }) =>
+  [...machine.executions.values()].some(({ trace }) =>
+    trace.some(({ result }) => (result as GateState | undefined)?.outcome?.status === 'SUCCESS'),
+  );
 
 /** Somebody stops the execution at a moment of its way out. */
 function brokenAndStoppedIn(state: string): Partial<Scenario> {
@@ -129,6 +139,8 @@ const ALONE: { readonly [name: string]: Partial<Scenario> } = {
   ),
   'the machine finds no target group': brokenAnd(({ cloud }) => cloud.balancer.setWeights(TO.productionRule.arn, {})),
   'the reason is long': brokenAnd(({ gateFunction }) => (gateFunction.broken = 'x'.repeat(2000))),
+  'broken before the first look': brokenAnd(() => undefined, BEGUN),
+  'broken when there is no way back': brokenAnd(() => undefined, DECIDED),
   'stopped in Tick': brokenAndStoppedIn('Tick'),
   'stopped in FindRule': brokenAndStoppedIn('FindRule'),
   'stopped in RestoreRule': brokenAndStoppedIn('RestoreRule'),
