@@ -1,9 +1,9 @@
 import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmThresholds, pagingAlarms, rollbackAlarms } from './alarm-plan';
-import { AlarmSet } from './alarm-set';
-import { GoldenSignals, SignalSource } from './golden-signals';
-import { ServiceDashboard } from './service-dashboard';
+import { AlarmThresholds, pagingAlarms, rollbackAlarms } from './alarm/alarm-plan';
+import { AlarmSet } from './alarm/alarm-set';
+import { GoldenSignals, SignalSource } from './metric/golden-signals';
+import { ServiceDashboard } from './dashboard/service-dashboard';
 
 export interface ServiceSignalsProps {
   readonly serviceName: string;

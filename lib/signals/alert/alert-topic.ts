@@ -4,8 +4,8 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import { warnIfDropped } from '../private/dropped-policy';
-import { requireMatch } from '../private/validation';
+import { warnIfDropped } from '../../private/dropped-policy';
+import { requireMatch } from '../../private/validation';
 
 /** Properties of {@link AlertTopic}. */
 export interface AlertTopicProps {

@@ -1,4 +1,4 @@
-import { GoldenSignals, Signal } from './golden-signals';
+import { GoldenSignals, Signal } from '../metric/golden-signals';
 
 /** When one signal is bad enough to act on. */
 export interface AlarmPlan {

@@ -2,8 +2,8 @@ import { App, Aws, Stack } from 'aws-cdk-lib';
 import { ArnPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, ITopic, Topic } from 'aws-cdk-lib/aws-sns';
-import { AlertTopic } from '../../lib';
-import { ENV, messageOf, platformIn, templateOf } from '../stacks';
+import { AlertTopic } from '../../../lib';
+import { ENV, messageOf, platformIn, templateOf } from '../../stacks';
 
 const FIX =
   'leave it out and let Platform make a topic, or pass a topic whose key lets cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*';

@@ -1,7 +1,7 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
-import { ImmutableService, Platform } from '../../lib';
-import { COMMIT_A, propertiesOf, releaseA, serviceIn, templateOf } from '../stacks';
+import { ImmutableService, Platform } from '../../../lib';
+import { COMMIT_A, propertiesOf, releaseA, serviceIn, templateOf } from '../../stacks';
 
 interface Widget {
   readonly type: string;

@@ -1,4 +1,4 @@
-import { GoldenSignals, MIN_REQUESTS_PER_MINUTE, Signal } from '../../lib/signals';
+import { GoldenSignals, MIN_REQUESTS_PER_MINUTE, Signal } from '../../../lib/signals';
 
 const signals = new GoldenSignals({
   loadBalancer: 'app/shop/1',

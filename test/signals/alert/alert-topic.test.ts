@@ -2,8 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Template } from 'aws-cdk-lib/assertions';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
-import { AlertTopic, AlertTopicProps } from '../../lib';
-import { ENV, propertiesOf } from '../stacks';
+import { AlertTopic, AlertTopicProps } from '../../../lib';
+import { ENV, propertiesOf } from '../../stacks';
 
 const SOURCE = { StringEquals: { 'aws:SourceAccount': ENV.account } };
 const partitioned = (rest: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, rest]] });

@@ -1,8 +1,8 @@
 import { Fn } from 'aws-cdk-lib';
 import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmPlan } from './alarm-plan';
-import { GoldenSignals, Signal, SignalSource } from './golden-signals';
+import { AlarmPlan } from '../alarm/alarm-plan';
+import { GoldenSignals, Signal, SignalSource } from '../metric/golden-signals';
 
 export interface ServiceDashboardProps {
   readonly dashboardName: string;

@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import { Alias, CfnKey } from 'aws-cdk-lib/aws-kms';
 import { CfnTopic, CfnTopicPolicy, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { describeInvalidInput, InvalidInput, InvalidInputError } from '../private/errors';
+import { describeInvalidInput, InvalidInput, InvalidInputError } from '../../private/errors';
 
 /**
  * Reports at synth why CloudWatch could not publish to a topic: it would fail in silence, on the day of the first alarm.

@@ -1,7 +1,7 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmPlan, AlarmPlans } from './alarm-plan';
-import { Signal } from './golden-signals';
+import { Signal } from '../metric/golden-signals';
 
 export interface AlarmSetProps {
   /** The alarms, by construct id. */

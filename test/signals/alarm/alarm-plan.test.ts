@@ -1,4 +1,4 @@
-import { AlarmPlan, AlarmThresholds, GoldenSignals, pagingAlarms, rollbackAlarms } from '../../lib/signals';
+import { AlarmPlan, AlarmThresholds, GoldenSignals, pagingAlarms, rollbackAlarms } from '../../../lib/signals';
 
 const signals = new GoldenSignals({
   loadBalancer: 'app/shop/1',
