@@ -58,6 +58,51 @@ export interface Execution {
   readonly status: string;
 }
 
+/** What a load balancer reports of a release in a minute; what is left out did not happen. */
+export interface Traffic {
+  /** Requests that it chose a server for. */
+  readonly requests?: number;
+  readonly answered2xx?: number;
+  readonly answered3xx?: number;
+  readonly answered4xx?: number;
+  readonly answered5xx?: number;
+  /** Connections that a server did not take. */
+  readonly refused?: number;
+  /** In seconds, one for each answer. */
+  readonly latencies?: number[];
+  /** What it answered by itself, of which it does not tell the release. */
+  readonly loadBalancer5xx?: number;
+}
+
+/** What one minute of a metric has come to. Times are in seconds since the epoch. */
+export interface MetricMinute {
+  readonly minute: number;
+  readonly metric: string;
+  readonly dimensions: Record<string, string>;
+  readonly unit: string;
+  readonly samples: number;
+  readonly sum: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** A function that was run because its schedule said so. */
+export interface ScheduledRun {
+  readonly function: string;
+  readonly failed: boolean;
+  /** What it returned, or its error. */
+  readonly result: unknown;
+  readonly logs: string;
+}
+
+/** A line of a log group. */
+export interface LogLine {
+  readonly group: string;
+  /** In seconds since the epoch. */
+  readonly time: number;
+  readonly message: string;
+}
+
 /** A running emulator, by its control endpoints (aws/control.py). */
 export class Emulator {
   public static async start(python: string): Promise<Emulator> {
@@ -133,8 +178,47 @@ export class Emulator {
   }
 
   /** Lets the alarms fire that have this in their name, and returns their names. */
-  public async fire(partOfName: string, reason: string): Promise<string[]> {
-    return (await this.ask<{ set: string[] }>('alarms', { name: partOfName, state: 'ALARM', reason })).set;
+  public fire(partOfName: string, reason: string): Promise<string[]> {
+    return this.setAlarms(partOfName, 'ALARM', reason);
+  }
+
+  /** Puts the alarms with this in their name into a state, and returns their names. */
+  public async setAlarms(partOfName: string, state: 'OK' | 'ALARM', reason: string): Promise<string[]> {
+    return (await this.ask<{ set: string[] }>('alarms', { name: partOfName, state, reason })).set;
+  }
+
+  /** The state of each alarm, by its name. */
+  public alarms(): Promise<Record<string, string>> {
+    return this.ask('alarms');
+  }
+
+  /** The properties of each service level objective, by its name. */
+  public objectives(): Promise<Record<string, any>> {
+    return this.ask('objectives');
+  }
+
+  /**
+   * Lets the load balancer report a minute of the live release of a host, and returns when that minute began.
+   *
+   * It is the current one, unless a time in it is given, in seconds since the epoch.
+   */
+  public async report(host: string, traffic: Traffic, time?: number): Promise<number> {
+    return (await this.ask<{ minute: number }>('traffic', { host, minute: time, ...traffic })).minute;
+  }
+
+  /** Runs the functions of the one rule with a schedule that has this in its name, as at a time, or now. */
+  public runSchedule(partOfName: string, time?: number): Promise<ScheduledRun[]> {
+    return this.ask('schedules', { rule: partOfName, time });
+  }
+
+  /** All that has been written as metrics of a namespace, by metric and minute. */
+  public metrics(namespace: string): Promise<MetricMinute[]> {
+    return this.ask('metrics', { namespace });
+  }
+
+  /** What is in the log groups with this in their name, oldest first. */
+  public logs(partOfName: string): Promise<LogLine[]> {
+    return this.ask('logs', { group: partOfName });
   }
 
   /** Waits, in real time, until something is seen. */

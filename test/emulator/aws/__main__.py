@@ -79,12 +79,20 @@ def _prepare_environment() -> None:
 
 def _install() -> None:
     from . import certificates, control, https_server, invariant, load_balancer
+    from .alarms import composites, history, metric_alarms, states
+    from .alarms import events as alarm_events
     from .cloudformation import custom_resources, endpoints, stack
     from .functions import invocation
-    from .services import alarms, groups, mutations, quiet, targets
+    from .metrics import data
+    from .services import groups, log_queries, mutations, quiet, target_groups, targets
     from .workflows import interpreter, jsonata, status_events
 
-    for part in (alarms, groups, targets, mutations, quiet, interpreter, jsonata, status_events, invocation, endpoints):
+    # A composite alarm follows when all is known about the change of the other one.
+    for part in (states, history, alarm_events, metric_alarms, composites, data):
+        part.install()
+    for part in (groups, log_queries, target_groups, targets, mutations, quiet):
+        part.install()
+    for part in (interpreter, jsonata, status_events, invocation, endpoints):
         part.install()
     control.install()
     certificates.write_authority()

@@ -14,9 +14,13 @@ from moto.moto_api._internal import urls
 from moto.stepfunctions.parser.models import stepfunctions_parser_backends
 
 from . import clock, invariant, trace
+from .alarms import states
 from .cloudformation import operations
+from .cloudformation.resources.objectives import objectives
+from .events import log_groups, schedules
 from .load_balancer import is_production
-from .services import alarms, prerequisites, targets
+from .metrics import data, traffic
+from .services import prerequisites, targets
 from .settings import SETTINGS
 
 
@@ -45,8 +49,38 @@ def _releases(request: dict[str, Any]) -> Any:
 def _alarms(request: dict[str, Any]) -> Any:
     """All states; with {"name": "part of the name", "state": "ALARM", "reason": "..."}, sets those of some alarms."""
     if not request:
-        return alarms.states()
-    return {'set': alarms.set_state(request['name'], request['state'], request.get('reason', 'set by a test'))}
+        return states.states()
+    return {'set': states.set_state(request['name'], request['state'], request.get('reason', 'set by a test'))}
+
+
+def _traffic(request: dict[str, Any]) -> Any:
+    """
+    Reports a minute of a host's live release: {"host": "...", "requests": 100, "answered5xx": 1}; see traffic.COUNTS.
+
+    The minute is that of "minute", in seconds since the epoch, or the current one; "targetGroup" names another release.
+    """
+    host, minute, group = request.pop('host'), request.pop('minute', None), request.pop('targetGroup', None)
+    return traffic.put(host, minute, group, request)
+
+
+def _schedules(request: dict[str, Any]) -> Any:
+    """Runs the functions of the rule with a schedule: {"rule": "part of the name", "time": seconds since the epoch}."""
+    return schedules.run(request['rule'], request.get('time'))
+
+
+def _metrics(request: dict[str, Any]) -> Any:
+    """What has been written as metrics: {"namespace": "..."}."""
+    return data.written(request['namespace'])
+
+
+def _logs(request: dict[str, Any]) -> Any:
+    """What is in log groups: {"group": "part of the name"}."""
+    return log_groups.lines(request['group'])
+
+
+def _objectives(_: dict[str, Any]) -> Any:
+    """The service level objectives, by name."""
+    return objectives()
 
 
 def _trace(_: dict[str, Any]) -> Any:
@@ -93,9 +127,7 @@ def _rules() -> list[dict[str, Any]]:
     return [
         {
             'production': is_production(listener),
-            'hosts': [
-                value for item in rule.conditions for value in item.get('HostHeaderConfig', {}).get('Values', [])
-            ],
+            'hosts': targets.hosts(rule),
             'weights': dict(targets.forwards(rule)),
         }
         for balancer in list(targets.backend().load_balancers.values())
@@ -132,9 +164,14 @@ SERVED: dict[str, Callable[[dict[str, Any]], Any]] = {
     'executions': _executions,
     'images': _images,
     'invariant': _invariant,
+    'logs': _logs,
+    'metrics': _metrics,
+    'objectives': _objectives,
     'releases': _releases,
+    'schedules': _schedules,
     'state': _state,
     'trace': _trace,
+    'traffic': _traffic,
 }
 
 

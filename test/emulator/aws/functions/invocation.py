@@ -9,7 +9,7 @@ import uuid
 from typing import Any
 
 from moto.awslambda.exceptions import UnknownEventConfig
-from moto.awslambda.models import LambdaFunction, lambda_backends
+from moto.awslambda.models import LambdaBackend, LambdaFunction, lambda_backends
 
 from .. import clock
 from ..settings import SETTINGS
@@ -23,7 +23,7 @@ _pool = Pool()
 
 def install() -> None:
     """Runs functions here instead of in containers."""
-    LambdaFunction._invoke_lambda = _run
+    LambdaFunction._invoke_lambda = run
     synchronous = LambdaFunction.invoke
 
     def invoke(self: LambdaFunction, body: Any, request_headers: Any, response_headers: Any) -> Any:
@@ -34,6 +34,14 @@ def install() -> None:
         return synchronous(self, body, headers, response_headers)
 
     LambdaFunction.invoke = invoke
+    configure = LambdaBackend.put_function_event_invoke_config
+
+    def put_function_event_invoke_config(self: LambdaBackend, function_name: str, config: dict[str, Any]) -> Any:
+        # The second one is instead of the first one, which moto would go on to tell.
+        self.get_function(function_name).event_invoke_config.clear()
+        return configure(self, function_name, config)
+
+    LambdaBackend.put_function_event_invoke_config = put_function_event_invoke_config
 
 
 def find(arn: str) -> LambdaFunction:
@@ -48,7 +56,7 @@ def invoke_later(function: LambdaFunction, event: Any) -> None:
 
 def _until_it_succeeds(function: LambdaFunction, event: Any) -> None:
     for pause in (*RETRIES_AFTER_SECONDS[: _retries(function)], None):
-        _, failed, _ = _run(function, event)
+        _, failed, _ = run(function, event)
         if not failed or pause is None:
             return
         clock.sleep(pause)
@@ -63,7 +71,7 @@ def _retries(function: LambdaFunction) -> int:
     return int(config.get('MaximumRetryAttempts', len(RETRIES_AFTER_SECONDS)))
 
 
-def _run(function: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
+def run(function: LambdaFunction, event: Any = None) -> tuple[str, bool, str]:
     """Runs a function once: what it returns or what went wrong, whether something did, and what it wrote."""
     started = time.monotonic()
     request = {

@@ -54,6 +54,11 @@ def forwards(rule: Any) -> list[tuple[str, int]]:
     return found
 
 
+def hosts(rule: Any) -> list[str]:
+    """The host names that a rule is about."""
+    return [value for item in rule.conditions for value in item.get('HostHeaderConfig', {}).get('Values', [])]
+
+
 def healthy_targets(arn: str) -> list[str]:
     """The instances of a target group that would get requests."""
     group = backend().target_groups.get(arn)

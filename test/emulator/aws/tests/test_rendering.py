@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from aws.workflows.status_events import rendered
+from aws.events.rendering import rendered
 
 EVENT = {
     'source': 'aws.states',
@@ -24,6 +24,12 @@ class RenderingTest(unittest.TestCase):
         text = rendered({'InputTransformer': {'InputPathsMap': paths, 'InputTemplate': template}}, EVENT)
         expected = {'name': 'gate-1', 'why': 'it has TIMED_OUT', 'quoted': 'TIMED_OUT', 'stop': None}
         self.assertEqual(json.loads(text), expected)
+
+    def test_fills_a_text_that_is_json_itself(self) -> None:
+        paths = {'name': '$.detail.name'}
+        template = '{"message": "{\\"name\\": \\"<name>\\"}"}'
+        text = rendered({'InputTransformer': {'InputPathsMap': paths, 'InputTemplate': template}}, EVENT)
+        self.assertEqual(json.loads(json.loads(text)['message']), {'name': 'gate-1'})
 
 
 if __name__ == '__main__':

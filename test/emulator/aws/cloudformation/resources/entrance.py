@@ -6,7 +6,7 @@ from typing import Any
 
 from ...api import call
 from ..stack import Resource
-from .registry import Context, Made, ResourceType, resource, tags_of
+from .registry import Context, Made, ResourceType, lost_tags, resource, tags_of
 
 
 def _attributes(pairs: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -17,7 +17,11 @@ class Elbv2Type(ResourceType):
     """All of them are tagged by ARN, which is their physical id."""
 
     def update_tags(self, context: Context, old: Resource, properties: dict[str, Any]) -> None:
-        call('elbv2', 'AddTags', ResourceArns=[old.physical_id], Tags=tags_of(properties))
+        tags = tags_of(properties)
+        if lost := lost_tags(tags, tags_of(old.properties)):
+            call('elbv2', 'RemoveTags', ResourceArns=[old.physical_id], TagKeys=lost)
+        if tags:
+            call('elbv2', 'AddTags', ResourceArns=[old.physical_id], Tags=tags)
 
 
 @resource('AWS::ElasticLoadBalancingV2::LoadBalancer')
@@ -106,9 +110,7 @@ class TargetGroup(Elbv2Type):
             call('elbv2', 'ModifyTargetGroupAttributes', TargetGroupArn=old.physical_id, Attributes=pairs)
         for name in self.fixed:
             properties.pop(name, None)
-        tags = tags_of(properties)
-        if tags:
-            call('elbv2', 'AddTags', ResourceArns=[old.physical_id], Tags=tags)
+        self.update_tags(context, old, properties)
         call('elbv2', 'ModifyTargetGroup', TargetGroupArn=old.physical_id, **properties)
 
     def delete(self, context: Context, resource: Resource) -> None:

@@ -80,6 +80,21 @@ def tags_of(properties: dict[str, Any]) -> list[dict[str, str]]:
     return [{'Key': tag['Key'], 'Value': str(tag['Value'])} for tag in properties.pop('Tags', [])]
 
 
+def lost_tags(now: list[dict[str, str]], before: list[dict[str, str]]) -> list[str]:
+    """The keys of tags that a resource had and should have no more."""
+    kept = {tag['Key'] for tag in now}
+    return [tag['Key'] for tag in before if tag['Key'] not in kept]
+
+
+def camel_case(value: Any) -> Any:
+    """Properties by the names that APIs in camel case have for them."""
+    if isinstance(value, list):
+        return [camel_case(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {key[0].lower() + key[1:]: camel_case(item) for key, item in value.items()}
+
+
 @resource('AWS::CDK::Metadata')
 class Nothing(ResourceType):
     """There is nothing to be made."""

@@ -1,4 +1,4 @@
-"""Buckets, keys, parameters, log groups, container repositories."""
+"""Buckets, keys, parameters, container repositories."""
 
 from __future__ import annotations
 
@@ -122,38 +122,6 @@ class Parameter(ResourceType):
 
     def delete(self, context: Context, resource: Resource) -> None:
         call('ssm', 'DeleteParameter', Name=resource.physical_id)
-
-
-@resource('AWS::Logs::LogGroup')
-class LogGroup(ResourceType):
-    def create(self, context: Context, properties: dict[str, Any]) -> Made:
-        name = properties.pop('LogGroupName', None) or context.name()
-        days = properties.pop('RetentionInDays', None)
-        tags = {tag['Key']: tag['Value'] for tag in tags_of(properties)}
-        call(
-            'logs',
-            'CreateLogGroup',
-            logGroupName=name,
-            kmsKeyId=properties.pop('KmsKeyId', None),
-            tags=tags or None,
-            **properties,
-        )
-        self._keep(name, days)
-        return Made(name, {'Arn': f'arn:aws:logs:{SETTINGS.region}:{SETTINGS.account}:log-group:{name}:*'})
-
-    def update(self, context: Context, old: Resource, properties: dict[str, Any]) -> None:
-        self._keep(old.physical_id, properties.pop('RetentionInDays', None))
-        old.properties.pop('RetentionInDays', None)
-        if properties != old.properties:
-            super().update(context, old, properties)
-
-    def delete(self, context: Context, resource: Resource) -> None:
-        call('logs', 'DeleteLogGroup', logGroupName=resource.physical_id)
-
-    @staticmethod
-    def _keep(name: str, days: Any) -> None:
-        if days:
-            call('logs', 'PutRetentionPolicy', logGroupName=name, retentionInDays=days)
 
 
 @resource('AWS::ECR::Repository')

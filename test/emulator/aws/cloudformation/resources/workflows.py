@@ -7,7 +7,7 @@ from typing import Any
 
 from ...api import call, client
 from ..stack import Resource
-from .registry import Context, Made, ResourceType, resource
+from .registry import Context, Made, ResourceType, camel_case, resource
 
 
 @resource('AWS::StepFunctions::StateMachine')
@@ -43,12 +43,4 @@ def _parameters(properties: dict[str, Any]) -> dict[str, Any]:
         parameters['type'] = properties.pop('StateMachineType')
     if 'Tags' in properties:
         parameters['tags'] = [{'key': tag['Key'], 'value': tag['Value']} for tag in properties.pop('Tags')]
-    return {**parameters, **_camel_case(properties)}
-
-
-def _camel_case(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_camel_case(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {key[0].lower() + key[1:]: _camel_case(item) for key, item in value.items()}
+    return {**parameters, **camel_case(properties)}

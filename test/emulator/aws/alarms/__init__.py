@@ -1,0 +1,1 @@
+"""CloudWatch's alarms: their states, their history, composite ones, and the events about them."""
