@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CannotJudgeError } from '../lib/checks/assembly/cannot-judge';
 import { GoldenPathError } from '../lib/private/errors';
 import { version } from '../package.json';
+import { dashboardCommand } from './command/dashboard';
 import { rehearseCommand } from './command/rehearse';
 import { reportCommand } from './command/report';
 import { EXIT, printError, UsageError } from './command/terminal';
@@ -13,10 +14,13 @@ async function main(argv: readonly string[]): Promise<number> {
     exitCode = code;
   };
   const program = new Command('golden-path')
-    .description('Judges the cloud assembly of an AWS CDK app, reports on it, and rehearses its releases.')
+    .description(
+      'Judges the cloud assembly of an AWS CDK app, reports on it, rehearses its releases, and draws its dashboards.',
+    )
     .version(version)
     .addCommand(reportCommand(end))
-    .addCommand(rehearseCommand(end));
+    .addCommand(rehearseCommand(end))
+    .addCommand(dashboardCommand(end));
   for (const command of [program, ...program.commands]) {
     command.configureOutput({ outputError: () => undefined });
     command.exitOverride((error) => explainUsage(command, error));

@@ -5,6 +5,8 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import {
   ConfigurationValue,
+  ErrorBudgetPolicy,
+  FleetDashboard,
   FunctionalTest,
   GoldenPath,
   ImmutableService,
@@ -19,11 +21,13 @@ const env = { account: '111122223333', region: 'eu-west-1' };
 const certificateArn = `arn:aws:acm:${env.region}:${env.account}:certificate/0f3c6c1e-5d0b-4c55-9a40-6a1b6c1d2e3f`;
 const databaseArn = `arn:aws:secretsmanager:${env.region}:${env.account}:secret:shop/checkout/database-AbCdEf`;
 
-/** The demo: a shop's platform and two services on it, in three stacks. One image serves both; configuration tells it which it is. */
+/** The demo: a shop's platform, two services on it, and the fleet at one glance, in four stacks. One image serves both; configuration tells it which it is. */
 export function shop(app: App, manifest: string): void {
   const platform = new ShopPlatform(app).platform;
-  catalog(app, platform, manifest);
-  checkout(app, platform, manifest);
+  const services = [catalog(app, platform, manifest), checkout(app, platform, manifest)];
+  new FleetDashboard(new Stack(app, 'Fleet', { env, description: 'Every service at one glance' }), 'Fleet', {
+    services,
+  });
   GoldenPath.protect(app);
 }
 
@@ -49,15 +53,15 @@ class ShopPlatform extends Stack {
 }
 
 /** As small as a service can be: everything is the default. */
-function catalog(app: App, platform: Platform, manifest: string): void {
+function catalog(app: App, platform: Platform, manifest: string): ImmutableService {
   const stack = new Stack(app, 'Catalog', { env, description: 'The catalog of the shop' });
-  new ImmutableService(stack, 'Catalog', { platform, release: Release.fromManifest(manifest) });
+  return new ImmutableService(stack, 'Catalog', { platform, release: Release.fromManifest(manifest) });
 }
 
 /** One that states its capacity, its objectives, its configuration and how a release takes over. */
-function checkout(app: App, platform: Platform, manifest: string): void {
+function checkout(app: App, platform: Platform, manifest: string): ImmutableService {
   const stack = new Stack(app, 'Checkout', { env, description: 'The checkout of the shop' });
-  new ImmutableService(stack, 'Checkout', {
+  return new ImmutableService(stack, 'Checkout', {
     platform,
     release: Release.fromManifest(manifest, {
       configuration: {
@@ -75,5 +79,6 @@ function checkout(app: App, platform: Platform, manifest: string): void {
     targetRequestsPerMinute: 1200,
     availabilityPercent: 99.95,
     latencyP99: Duration.millis(300),
+    errorBudgetPolicy: ErrorBudgetPolicy.freezeReleases(),
   });
 }

@@ -24,4 +24,16 @@ export {
   type RolloutOptions,
 } from './rollout';
 export { ImmutableService, type ImmutableServiceProps, Platform, type PlatformProps } from './service';
-export { AlertTopic, type AlertTopicProps } from './signals';
+export {
+  AlertTopic,
+  type AlertTopicProps,
+  ChatChannel,
+  ErrorBudgetPolicy,
+  FleetDashboard,
+  type FleetDashboardProps,
+  type IMonitoredService,
+  MonitoredService,
+  type MonitoredServiceAttributes,
+  type SlackChannelOptions,
+  type TeamsChannelOptions,
+} from './signals';

@@ -14,10 +14,15 @@ const BUNDLES = [
     outfile: 'dist/bin/golden-path.js',
     options: { external: Object.keys(peerDependencies) },
   },
-  // The functions of the release gate, with the SDK of AWS in the version that was tested, not in that of the day.
+  // The functions of the platform, with the SDK of AWS in the version that was tested, not in that of the day.
   {
     entry: 'lib/rollout/gate/lambda.ts',
     outfile: 'assets/gate/index.js',
+    options: { minify: true, mainFields: ['module', 'main'] },
+  },
+  {
+    entry: 'lib/signals/recorder/lambda.ts',
+    outfile: 'assets/recorder/index.js',
     options: { minify: true, mainFields: ['module', 'main'] },
   },
   { entry: 'lib/rollout/probe/lambda.ts', outfile: 'assets/probe/index.js' },

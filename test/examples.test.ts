@@ -5,10 +5,13 @@ import * as path from 'path';
 import { App, Validations } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import * as nag from 'cdk-nag';
+import { alertRoutes } from '../examples/alert-routes';
 import { compliancePacks } from '../examples/compliance-packs';
 import { escapeHatches } from '../examples/escape-hatches';
 import { existingNetwork } from '../examples/existing-network';
+import { fleet } from '../examples/fleet';
 import { minimalService } from '../examples/minimal-service';
+import { objectives } from '../examples/objectives';
 import { rollout } from '../examples/rollout';
 import { runtimeConfiguration } from '../examples/runtime-configuration';
 import { shop } from '../examples/shop';
@@ -81,13 +84,27 @@ function releaseGate(listener: string): Example['accepted'] {
   };
 }
 
+/** It reads the metrics of services that the platform does not know, once a minute; the next minute mends a lost one. */
+const SIGNAL_RECORDER = {
+  'Platform/Platform/Signals/Recorder/Policy/Resource': [wildcard('*')],
+  'Platform/Platform/Signals/Recorder/Resource/Resource': [
+    ...inPacks(PACKS.slice(1), 'LambdaInsideVPC'),
+    ...inPacks(['NIST.800.53.R5', 'HIPAA.Security'], 'LambdaConcurrency', 'LambdaDLQ'),
+  ],
+};
+
 const PLATFORM = {
   'Platform/Platform/LogBucket/Resource/Resource': LOG_BUCKET,
   'Platform/Platform/Entrance/LoadBalancer/Resource': INTERNAL_LOAD_BALANCER,
   ...releaseGate('PlatformEntranceProductionListener401569C9'),
+  ...SIGNAL_RECORDER,
 };
 
 const EXAMPLES: { readonly [file: string]: Example } = {
+  'alert-routes.ts': {
+    synthesize: alertRoutes,
+    accepted: { ...PLATFORM, 'Platform/Platform/Chats/Policy/Resource': [wildcard('*')] },
+  },
   'compliance-packs.ts': {
     synthesize: (app) => {
       serviceIn(app, { instanceTypes: [new InstanceType('m7g.large'), new InstanceType('c7g.large')] });
@@ -108,13 +125,26 @@ const EXAMPLES: { readonly [file: string]: Example } = {
     accepted: {
       'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
       ...releaseGate('EntranceProductionListenerE45D5FB3'),
+      ...SIGNAL_RECORDER,
       'Platform/Entrance/ProductionListener/Resource': PLAIN_HTTP,
       'Platform/Entrance/TestListener/Resource': PLAIN_HTTP,
+    },
+  },
+  'fleet.ts': {
+    synthesize: (app) => fleet(app, platformIn(app)),
+    accepted: {
+      ...PLATFORM,
+      'Basket/Basket/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
+      'Search/Search/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
     },
   },
   'minimal-service.ts': {
     synthesize: minimalService,
     accepted: { ...PLATFORM, 'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
+  },
+  'objectives.ts': {
+    synthesize: (app) => objectives(app, platformIn(app)),
+    accepted: { ...PLATFORM, 'Payment/Payment/Identity/AgentPolicy/Resource': PUT_METRIC_DATA },
   },
   'rollout.ts': {
     synthesize: (app) => rollout(app, platformIn(app)),
@@ -130,6 +160,7 @@ const EXAMPLES: { readonly [file: string]: Example } = {
       'Platform/LogBucket/Resource/Resource': LOG_BUCKET,
       'Platform/Platform/Entrance/LoadBalancer/Resource': INTERNAL_LOAD_BALANCER,
       ...releaseGate('PlatformEntranceProductionListener401569C9'),
+      ...SIGNAL_RECORDER,
       'Catalog/Catalog/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
       'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
     },

@@ -7,6 +7,7 @@ import { peerDependencies } from '../package.json';
 /** The import directions of lib: which folders each folder may import. Every folder may import `private`, file by file. */
 const MAY_IMPORT: Record<string, string[]> = {
   private: [],
+  page: [],
   release: [],
   network: [],
   signals: [],
@@ -20,13 +21,16 @@ const MAY_IMPORT: Record<string, string[]> = {
 };
 
 /**
- * What is bundled on its own, so that it may use dev dependencies, but nothing that knows constructs: the code of the two
- * Lambda functions, and the rehearsal. Each with what it may import beside itself.
+ * What is bundled on its own, so that it may use dev dependencies, but nothing that knows constructs: the code of the
+ * Lambda functions, and what the command rehearses and shows. Each with what it may import beside itself.
  */
 const BUNDLED: Record<string, string[]> = {
   'lib/rollout/gate/': [],
   'lib/rollout/probe/': ['lib/rollout/gate/'],
-  'lib/rollout/rehearsal/': ['lib/rollout/gate/', 'lib/private/'],
+  'lib/page/': [],
+  'lib/rollout/rehearsal/': ['lib/rollout/gate/', 'lib/page/', 'lib/private/'],
+  'lib/signals/preview/': ['lib/page/', 'lib/private/'],
+  'lib/signals/recorder/': [],
 };
 
 /** Costly to load, so it is loaded only by who asks for checks. */
@@ -157,6 +161,12 @@ describe('the checker of import directions', () => {
     ],
     ['cdk-nag lazily, in checks', 'lib/checks/a.ts', `const load = () => require('cdk-nag');`],
     ['the gate, in the rehearsal', 'lib/rollout/rehearsal/a.ts', `import { A } from '../gate/gate';`],
+    [
+      'what pages are made of, in the rehearsal',
+      'lib/rollout/rehearsal/a.ts',
+      `import { A } from '../../page/markup';`,
+    ],
+    ['the same, in the preview', 'lib/signals/preview/draw/a.ts', `import { A } from '../../../page/markup';`],
     ['dev dependencies, in the gate', 'lib/rollout/gate/a.ts', `import { A } from '@aws-sdk/client-auto-scaling';`],
     ['the gate, in rollout', 'lib/rollout/a.ts', `import { A } from './gate/tick';`],
     ['public folders, re-exported', 'lib/index.ts', `export * from './fleet'; export { A } from './release';`],
@@ -261,6 +271,24 @@ describe('the checker of import directions', () => {
       'lib/rollout/rehearsal/a.ts',
       `import { A } from '../traffic-rules';`,
       'imports ../traffic-rules, but lib/rollout/rehearsal/ stands alone',
+    ],
+    [
+      'a construct in the preview',
+      'lib/signals/preview/a.ts',
+      `import { A } from '../metric/golden-signals';`,
+      'imports ../metric/golden-signals, but lib/signals/preview/ stands alone',
+    ],
+    [
+      'the preview, in what pages are made of',
+      'lib/page/a.ts',
+      `import { A } from '../signals/preview/preview';`,
+      'imports ../signals/preview/preview, but lib/page/ stands alone',
+    ],
+    [
+      'what pages are made of, in a construct',
+      'lib/signals/dashboard/a.ts',
+      `import { A } from '../../page/markup';`,
+      'imports page, which signals may not',
     ],
     ['code in the root index', 'lib/index.ts', `export const a = 1;`, 'does more than re-export: export const a = 1;'],
     ['an import in the root index', 'lib/index.ts', `import './fleet';`, `does more than re-export: import './fleet';`],

@@ -74,7 +74,7 @@ describe('the packed library', () => {
 
   test('contains nothing but compiled code, declarations, schemas and what stands at the top', () => {
     const expected =
-      /^(assets\/(gate|probe)\/index\.js|dist\/lib\/.+\.(js|d\.ts)|dist\/bin\/golden-path\.js|lib\/.+\.schema\.json|[^/]+)$/;
+      /^(assets\/(gate|probe|recorder)\/index\.js|dist\/lib\/.+\.(js|d\.ts)|dist\/bin\/golden-path\.js|lib\/.+\.schema\.json|[^/]+)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files.filter((file) => !file.includes('/')).sort()).toEqual(
       ['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].sort(),

@@ -5,12 +5,16 @@ import { platformIn, serviceIn, templateOf } from './stacks';
 test('the library exports these classes: a new name is a promise, a missing one breaks users', () => {
   expect(Object.keys(library).sort()).toEqual([
     'AlertTopic',
+    'ChatChannel',
     'ConfigurationValue',
+    'ErrorBudgetPolicy',
+    'FleetDashboard',
     'FunctionalTest',
     'GoldenPath',
     'ImmutableService',
     'InternalEntrance',
     'LogBucket',
+    'MonitoredService',
     'Platform',
     'PrivateNetwork',
     'Release',
@@ -47,6 +51,7 @@ describe('the logical ids of what carries traffic or state are what they always 
       ),
     ).toEqual([
       'PlatformAlertsTopicE7644B0B',
+      'PlatformDetailsTopic099CF68E',
       'PlatformEntranceHostedZone5532D4B9',
       'PlatformEntranceLoadBalancerC190B535',
       'PlatformEntranceProbeSecurityGroup3ABF0CE2',
@@ -60,6 +65,7 @@ describe('the logical ids of what carries traffic or state are what they always 
       'PlatformNetworkVpcPrivateSubnet1SubnetCEE3888D',
       'PlatformNetworkVpcPrivateSubnet2Subnet5A2773DD',
       'PlatformNetworkVpcPrivateSubnet3SubnetC16120AA',
+      'PlatformTicketsTopicA0A51BA7',
     ]);
   });
 
@@ -79,6 +85,11 @@ describe('the logical ids of what carries traffic or state are what they always 
       'PlatformReleaseGateProbe76452C78',
       'PlatformReleaseGateProbeLogGroupC6F25F5B',
     ]);
+  });
+
+  test('in the incident feed, which is kept when the platform goes', () => {
+    const ids = idsOf(platform, ['AWS::Logs::LogGroup']);
+    expect(ids.filter((id) => id.includes('IncidentFeed'))).toEqual(['PlatformIncidentFeedLogGroupC2BCEB47']);
   });
 
   test('in a service', () => {

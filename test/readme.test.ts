@@ -14,6 +14,10 @@ describe('the README', () => {
     execFileSync(process.execPath, ['scripts/embed-rehearsal.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' });
   }, 60_000);
 
+  test('shows what signals cost, as the templates and the prices have it', () => {
+    execFileSync(process.execPath, ['scripts/embed-cost.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' });
+  }, 60_000);
+
   test('has no TypeScript that does not come from an example', () => {
     const blocks = README.split('```ts\n').length - 1;
     const named = README.match(/<!-- examples\/[\w-]+\.ts -->\n\n?```ts\n/g) ?? [];

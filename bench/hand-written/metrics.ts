@@ -5,6 +5,15 @@ import { ApplicationTargetGroup, HttpCodeTarget } from 'aws-cdk-lib/aws-elasticl
 
 const MINUTE = Duration.minutes(1);
 
+/** A promise over weeks, on events that the recorder has written. */
+export interface Objective {
+  readonly id: 'Availability' | 'Latency';
+  readonly name: string;
+  readonly goal: number;
+  readonly allowed: number;
+  readonly metricName: string;
+}
+
 /**
  * The golden signals of one service, from the metrics that the constructs offer where they offer them.
  *
@@ -14,50 +23,114 @@ export class ServiceMetrics {
   public readonly traffic: Metric;
   public readonly errorRate: MathExpression;
   public readonly cpu: Metric;
+  public readonly memory: Metric;
+  public readonly disk: Metric;
   public readonly inService: Metric;
+  public readonly requestsPerServer: Metric;
   public readonly healthyInWorstZone: MathExpression;
   public readonly healthyInBestZone: Metric;
   public readonly unhealthy: Metric;
+  public readonly failed: MathExpression;
+  public readonly refused: MathExpression;
+  public readonly unanswered: MathExpression;
+  public readonly recordedTraffic: Metric;
+
+  public readonly objectives: Objective[] = [
+    { id: 'Availability', name: 'availability', goal: 99.9, allowed: 0.001, metricName: 'Failures' },
+    { id: 'Latency', name: 'latency', goal: 99, allowed: 0.01, metricName: 'SlowAnswers' },
+  ];
 
   constructor(
     private readonly targetGroup: ApplicationTargetGroup,
     group: AutoScalingGroup,
     zones: string[],
+    private readonly hostName: string,
   ) {
     const { metrics } = targetGroup;
-    const requests = metrics.requestCount({ statistic: Stats.SUM, period: MINUTE });
+    const byMinute = { statistic: Stats.SUM, period: MINUTE };
+    const requests = metrics.requestCount(byMinute);
+    const failed = metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, byMinute);
+    const refused = metrics.targetConnectionErrorCount(byMinute);
+    const usingMetrics = {
+      requests,
+      succeeded: metrics.httpCodeTarget(HttpCodeTarget.TARGET_2XX_COUNT, byMinute),
+      redirected: metrics.httpCodeTarget(HttpCodeTarget.TARGET_3XX_COUNT, byMinute),
+      rejected: metrics.httpCodeTarget(HttpCodeTarget.TARGET_4XX_COUNT, byMinute),
+      failed,
+      refused,
+      balancer: new Metric({
+        namespace: 'AWS/ApplicationELB',
+        metricName: 'HTTPCode_ELB_5XX_Count',
+        dimensionsMap: { LoadBalancer: targetGroup.firstLoadBalancerFullName },
+        ...byMinute,
+      }),
+    };
+    const ended = '(FILL(succeeded, 0) + FILL(redirected, 0) + FILL(rejected, 0) + FILL(failed, 0) + FILL(refused, 0))';
+    const lost = `IF(requests > ${ended}, requests - ${ended}, 0)`;
+    const unanswered = `IF(${lost} < FILL(balancer, 0), ${lost}, FILL(balancer, 0))`;
+    const total = `IF(requests > ${ended}, requests, ${ended})`;
     this.traffic = requests;
     this.errorRate = new MathExpression({
-      expression: 'IF(requests >= 20, 100 * (FILL(failed, 0) + FILL(refused, 0)) / requests, 0)',
-      usingMetrics: {
-        requests,
-        failed: metrics.httpCodeTarget(HttpCodeTarget.TARGET_5XX_COUNT, { statistic: Stats.SUM, period: MINUTE }),
-        refused: metrics.targetConnectionErrorCount({ statistic: Stats.SUM, period: MINUTE }),
-      },
+      expression: `IF(${total} >= 20, 100 * (FILL(failed, 0) + FILL(refused, 0) + ${unanswered}) / ${total}, 0)`,
+      usingMetrics,
       label: 'errors (%)',
       period: MINUTE,
     });
-    const dimensionsMap = { AutoScalingGroupName: group.autoScalingGroupName };
-    this.cpu = new Metric({
-      namespace: 'AWS/EC2',
-      metricName: 'CPUUtilization',
-      dimensionsMap,
-      statistic: Stats.AVERAGE,
+    this.unanswered = new MathExpression({
+      expression: unanswered,
+      usingMetrics,
+      label: 'unanswered requests',
       period: MINUTE,
     });
-    this.inService = new Metric({
-      namespace: 'AWS/AutoScaling',
-      metricName: 'GroupInServiceInstances',
-      dimensionsMap,
-      statistic: Stats.MAXIMUM,
-      period: MINUTE,
-    });
+    this.failed = filled('failed', failed);
+    this.refused = filled('refused', refused);
+    const ofServers = (namespace: string, metricName: string, statistic: string) =>
+      new Metric({
+        namespace,
+        metricName,
+        dimensionsMap: { AutoScalingGroupName: group.autoScalingGroupName },
+        statistic,
+        period: MINUTE,
+      });
+    this.cpu = ofServers('AWS/EC2', 'CPUUtilization', Stats.AVERAGE);
+    this.memory = ofServers('CWAgent', 'mem_used_percent', Stats.MAXIMUM);
+    this.disk = ofServers('CWAgent', 'disk_used_percent', Stats.MAXIMUM);
+    this.inService = ofServers('AWS/AutoScaling', 'GroupInServiceInstances', Stats.MAXIMUM);
+    this.requestsPerServer = metrics.requestCountPerTarget(byMinute);
     this.healthyInWorstZone = this.leastOverZones('healthy servers in the worst zone', zones);
     this.healthyInBestZone = metrics.healthyHostCount({ statistic: Stats.MAXIMUM, period: MINUTE });
-    this.unhealthy = metrics.unhealthyHostCount({
-      statistic: Stats.MAXIMUM,
+    this.unhealthy = metrics.unhealthyHostCount({ statistic: Stats.MAXIMUM, period: MINUTE });
+    this.recordedTraffic = this.recorded('Requests', Stats.SUM, MINUTE);
+  }
+
+  public latency(percentile: number): Metric {
+    return this.targetGroup.metrics.targetResponseTime({
+      statistic: Stats.percentile(percentile),
       period: MINUTE,
     });
+  }
+
+  /** The share of bad events in a window. */
+  public badShare({ metricName }: Objective, period: Duration): Metric {
+    return this.recorded(metricName, Stats.AVERAGE, period);
+  }
+
+  /** How many times faster than allowed a budget is spent. */
+  public burnRate(objective: Objective, period: Duration): MathExpression {
+    return new MathExpression({
+      expression: `IF(${objective.name}Bad >= 10, ${objective.name}Share / ${objective.allowed}, 0)`,
+      usingMetrics: {
+        [`${objective.name}Bad`]: this.recorded(objective.metricName, Stats.SUM, period),
+        [`${objective.name}Share`]: this.badShare(objective, period),
+      },
+      label: objective.name,
+      period,
+    });
+  }
+
+  private recorded(metricName: string, statistic: string, period: Duration): Metric {
+    const dimensionsMap = { Host: this.hostName };
+    return new Metric({ namespace: 'GoldenPath/Service', metricName, dimensionsMap, statistic, period });
   }
 
   private leastOverZones(label: string, zones: string[]): MathExpression {
@@ -81,11 +154,13 @@ export class ServiceMetrics {
       period: MINUTE,
     });
   }
+}
 
-  public latency(percentile: number): Metric {
-    return this.targetGroup.metrics.targetResponseTime({
-      statistic: Stats.percentile(percentile),
-      period: MINUTE,
-    });
-  }
+function filled(id: string, count: Metric): MathExpression {
+  return new MathExpression({
+    expression: `FILL(${id}, 0)`,
+    usingMetrics: { [id]: count },
+    label: id,
+    period: MINUTE,
+  });
 }

@@ -4,11 +4,13 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { CERTIFICATE_ARN, DOMAIN_NAME } from '../scenario';
+import { PlatformMonitoring } from './platform-monitoring';
 import { ReleaseGate } from './release-gate';
 
 const CIDR = '10.0.0.0/16';
@@ -19,6 +21,9 @@ export class PlatformStack extends cdk.Stack {
   public readonly vpc: ec2.Vpc;
   public readonly key: kms.Key;
   public readonly alertTopic: sns.Topic;
+  public readonly ticketTopic: sns.Topic;
+  public readonly detailTopic: sns.Topic;
+  public readonly incidents: logs.ILogGroup;
   public readonly hostedZone: route53.PrivateHostedZone;
   public readonly endpointSecurityGroup: ec2.SecurityGroup;
   public readonly loadBalancer: elbv2.ApplicationLoadBalancer;
@@ -29,7 +34,9 @@ export class PlatformStack extends cdk.Stack {
   constructor(scope: Construct, id: string, props: cdk.StackProps) {
     super(scope, id, props);
     this.key = this.createKey();
-    this.alertTopic = this.createAlertTopic();
+    this.alertTopic = this.createTopic('Alerts');
+    this.ticketTopic = this.createTopic('Tickets');
+    this.detailTopic = this.createTopic('Details');
     const logBucket = this.createLogBucket();
 
     this.vpc = this.createVpc(logBucket);
@@ -47,6 +54,13 @@ export class PlatformStack extends cdk.Stack {
       alertTopic: this.alertTopic,
       key: this.key,
     });
+    this.incidents = new PlatformMonitoring(this, 'Monitoring', {
+      loadBalancer: this.loadBalancer,
+      gateAlarms: this.releaseGate.alarms,
+      alertTopic: this.alertTopic,
+      ticketTopic: this.ticketTopic,
+      key: this.key,
+    }).incidents;
     this.hostedZone = new route53.PrivateHostedZone(this, 'HostedZone', { zoneName: DOMAIN_NAME, vpc: this.vpc });
   }
 
@@ -88,8 +102,8 @@ export class PlatformStack extends cdk.Stack {
     return key;
   }
 
-  private createAlertTopic(): sns.Topic {
-    const topic = new sns.Topic(this, 'Alerts', { masterKey: this.key, enforceSSL: true });
+  private createTopic(id: string): sns.Topic {
+    const topic = new sns.Topic(this, id, { masterKey: this.key, enforceSSL: true });
     topic.addToResourcePolicy(
       new iam.PolicyStatement({
         principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],

@@ -18,7 +18,7 @@ import { DOMAIN_NAME } from '../scenario';
 import { machineOf } from './release-gate-machine';
 
 /** The code of the functions is not what is compared, so both apps have the same. */
-const CODE = path.join(__dirname, '../../node_modules/cdk-golden-path/assets');
+export const CODE = path.join(__dirname, '../../node_modules/cdk-golden-path/assets');
 const INTERFACES = [
   'ec2:AssignPrivateIpAddresses',
   'ec2:CreateNetworkInterface',
@@ -40,6 +40,8 @@ interface ReleaseGateProps {
 /** Moves traffic from release to release: a function, a state machine around it, and a probe in the VPC. */
 export class ReleaseGate extends Construct {
   public readonly serviceToken: string;
+  public readonly logGroup: logs.ILogGroup;
+  public readonly alarms: cloudwatch.Alarm[];
   private readonly deadLetters: sqs.Queue;
 
   constructor(
@@ -66,8 +68,9 @@ export class ReleaseGate extends Construct {
     this.grantGate(gateRole, gateLogs, probe, arnOf('stateMachine', name), arnOf('execution', `${name}:*`));
     this.grantRules([gateRole, machineRole]);
     this.createBackstop(machine);
-    this.createAlarms(machine);
+    this.alarms = this.createAlarms(machine);
     this.serviceToken = gate.functionArn;
+    this.logGroup = gateLogs;
   }
 
   private createRole(id: string, service: string): iam.Role {
@@ -281,7 +284,7 @@ export class ReleaseGate extends Construct {
     });
   }
 
-  private createAlarms(machine: sfn.StateMachine): void {
+  private createAlarms(machine: sfn.StateMachine): cloudwatch.Alarm[] {
     const minute = { period: cdk.Duration.minutes(1) };
     const metrics: { [id: string]: cloudwatch.IMetric } = {
       NeedsAttention: new cloudwatch.Metric({
@@ -298,7 +301,7 @@ export class ReleaseGate extends Construct {
       }),
       DeadLettersAlarm: this.deadLetters.metricApproximateNumberOfMessagesVisible(minute),
     };
-    for (const [id, metric] of Object.entries(metrics)) {
+    return Object.entries(metrics).map(([id, metric]) => {
       const alarm = new cloudwatch.Alarm(this, id, {
         metric,
         threshold: 1,
@@ -308,11 +311,12 @@ export class ReleaseGate extends Construct {
       });
       alarm.addAlarmAction(new actions.SnsAction(this.props.alertTopic));
       alarm.addOkAction(new actions.SnsAction(this.props.alertTopic));
-    }
+      return alarm;
+    });
   }
 }
 
-function acknowledge(construct: Construct, pack: string, rules: string[], reason: string): void {
+export function acknowledge(construct: Construct, pack: string, rules: string[], reason: string): void {
   cdk.Validations.of(construct).acknowledge(...rules.map((rule) => ({ id: `${pack}::${pack}-${rule}`, reason })));
 }
 

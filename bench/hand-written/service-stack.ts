@@ -13,6 +13,7 @@ import { addAlarms } from './alarms';
 import { addDashboard } from './dashboard';
 import { addGate, addPreflight } from './gate';
 import { ServiceMetrics } from './metrics';
+import { addObjectives } from './objectives';
 import { PlatformStack } from './platform-stack';
 
 /** What differs from service to service. */
@@ -53,9 +54,20 @@ export class ServiceStack extends cdk.Stack {
     group.node.addDependency(this.createRule('TestRule', platform.testListener, targetGroup));
     const productionRule = this.createRule('ProductionRule', platform.productionListener, targetGroup);
 
-    const metrics = new ServiceMetrics(targetGroup, group, ZONES);
-    const alarms = addAlarms(this, { metrics, serviceName, maxCapacity: MAX_CAPACITY, topic: platform.alertTopic });
-    addDashboard(this, { metrics, alarms: alarms.paging, commit, hostName: this.hostName });
+    const metrics = new ServiceMetrics(targetGroup, group, ZONES, this.hostName);
+    const { alertTopic: page, ticketTopic: ticket, detailTopic: detail } = platform;
+    const topics = { page, ticket, detail };
+    const alarms = addAlarms(this, { metrics, serviceName, maxCapacity: MAX_CAPACITY, topics });
+    addObjectives(this, this.hostName, metrics.objectives);
+    const logGroupNames = [platform.incidents.logGroupName, platform.releaseGate.logGroup.logGroupName];
+    addDashboard(this, {
+      metrics,
+      alarms,
+      commit,
+      hostName: this.hostName,
+      maxCapacity: MAX_CAPACITY,
+      logGroupNames,
+    });
     productionRule.node.addDependency(
       addGate(this, { ...gateProps, group, targetGroup, alarms: alarms.release, logGroup }),
     );
@@ -181,6 +193,10 @@ export class ServiceStack extends cdk.Stack {
       deregistrationDelay: cdk.Duration.seconds(60),
       loadBalancingAlgorithmType: elbv2.TargetGroupLoadBalancingAlgorithmType.LEAST_OUTSTANDING_REQUESTS,
     });
+    cdk.Tags.of(targetGroup).add('golden-path:platform', DOMAIN_NAME);
+    cdk.Tags.of(targetGroup).add('golden-path:host', this.hostName);
+    cdk.Tags.of(targetGroup).add('golden-path:release', this.props.commit.slice(0, 12));
+    cdk.Tags.of(targetGroup).add('golden-path:latency-objective', '1');
     targetGroup.setAttribute('target_group_health.dns_failover.minimum_healthy_targets.count', 'off');
     return targetGroup;
   }

@@ -18,6 +18,8 @@ export interface ServerGroupProps {
   readonly identity: ServerIdentity;
   /** What the release gate finds the group by: values by tag key. */
   readonly gateTags: { readonly [key: string]: string };
+  /** What the target group says about itself to whoever records its metrics: values by tag key. */
+  readonly recorderTags: { readonly [key: string]: string };
   /** The load balancer as CloudWatch names it, to count requests by. */
   readonly loadBalancerFullName: string;
   /** Where the group reports the servers that it launches and terminates. */
@@ -102,7 +104,8 @@ export class ServerGroup extends Construct {
     this.launchTemplate.node.addDependency(dependency);
   }
 
-  private createTargetGroup({ network, port, healthCheckPath, deregistrationDelay }: ServerGroupProps): CfnTargetGroup {
+  private createTargetGroup(props: ServerGroupProps): CfnTargetGroup {
+    const { network, port, healthCheckPath, deregistrationDelay, recorderTags } = props;
     return new CfnTargetGroup(this, 'TargetGroup', {
       vpcId: network.vpc.vpcId,
       targetType: 'instance',
@@ -124,6 +127,7 @@ export class ServerGroup extends Construct {
         // A new release that is still booting must not take the whole zone out of DNS.
         'target_group_health.dns_failover.minimum_healthy_targets.count': 'off',
       }),
+      tags: Object.entries(recorderTags).map(([key, value]) => ({ key, value })),
     });
   }
 

@@ -24,7 +24,7 @@ export interface ReleaseOptions {
    * A sentence for the record, of 10 to 500 characters. It changes nothing else: the release is judged like every other,
    * and it is the same release with or without it.
    *
-   * @default - the release is no fix, and waits until no alarm of the service fires
+   * @default - the release is no fix, and waits until the service does not page and, where that is chosen, no error budget is spent
    */
   readonly fix?: string;
 }

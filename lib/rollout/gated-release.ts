@@ -5,16 +5,17 @@ import { FunctionalTest } from './functional-test/functional-test';
 import { TestSuite } from './functional-test/test-suite';
 import { LIMITS } from './gate/limits';
 import {
+  BudgetOrder,
   EntranceOrder,
   GATE_TYPE,
   GateOrder,
   PREFLIGHT_TYPE,
   PreflightOrder,
-  PROTOCOL,
   ReleaseName,
   RolloutOrder,
   ServersOrder,
   TestOrder,
+  WRITTEN_IN,
 } from './gate/protocol';
 import { ReleaseGate } from './release-gate/release-gate';
 
@@ -31,7 +32,14 @@ export interface GatedReleaseProps {
   readonly release: ReleaseName;
   readonly image: string;
   readonly architecture: string;
-  /** Why the release may start while alarms fire; empty if it may not. */
+  /**
+   * The names of the alarms that must not fire when the release starts. They are made after the gate, so a reference to them
+   * would close a cycle.
+   */
+  readonly watch: string[];
+  /** The error budgets that must not be spent when the release starts. */
+  readonly budgets: BudgetOrder[];
+  /** Why the release may start while alarms fire or budgets are spent; empty if it may not. */
   readonly fix: string;
   readonly servers: ServersOrder;
   /** The names of the alarms that judge the release. */
@@ -66,11 +74,19 @@ export class GatedRelease extends Construct {
     const tests = new TestSuite(this, 'Tests', props);
     this.preflight = new CfnResource(this, 'Preflight', {
       type: PREFLIGHT_TYPE,
-      properties: ordering(props.gate, PREFLIGHT_TIMEOUT_SECONDS, preflightOrder(props)),
+      properties: {
+        ...answeredBy(props.gate, PREFLIGHT_TIMEOUT_SECONDS),
+        Protocol: String(WRITTEN_IN.preflight),
+        Order: preflightOrder(props),
+      },
     });
     this.gate = new CfnResource(this, 'Resource', {
       type: GATE_TYPE,
-      properties: ordering(props.gate, LIMITS.serviceTimeoutSeconds, gateOrder(props, tests.orders)),
+      properties: {
+        ...answeredBy(props.gate, LIMITS.serviceTimeoutSeconds),
+        Protocol: String(WRITTEN_IN.gate),
+        Order: gateOrder(props, tests.orders),
+      },
     });
     this.gate.node.addDependency(tests);
   }
@@ -81,18 +97,23 @@ export class GatedRelease extends Construct {
   }
 }
 
-function ordering(gate: ReleaseGate, timeoutSeconds: number, order: PreflightOrder | GateOrder) {
-  return {
-    ServiceToken: gate.serviceToken,
-    ServiceTimeout: timeoutSeconds,
-    Protocol: String(PROTOCOL),
-    Order: order,
-  };
+function answeredBy(gate: ReleaseGate, timeoutSeconds: number) {
+  return { ServiceToken: gate.serviceToken, ServiceTimeout: timeoutSeconds };
 }
 
 function preflightOrder(props: GatedReleaseProps): PreflightOrder {
-  const { serviceName, host, release, image, architecture, fix } = props;
-  return { service: serviceName, host, release, image, architecture, entrance: entranceOrder(props), fix };
+  const { serviceName, host, release, image, architecture, watch, budgets, fix } = props;
+  return {
+    service: serviceName,
+    host,
+    release,
+    image,
+    architecture,
+    entrance: entranceOrder(props),
+    watch,
+    budgets,
+    fix,
+  };
 }
 
 function gateOrder(props: GatedReleaseProps, tests: TestOrder[]): GateOrder {

@@ -1,5 +1,5 @@
 export * from './functional-test/functional-test';
-export { GROUP_TAGS } from './gate/protocol';
+export { type BudgetOrder, GROUP_TAGS } from './gate/protocol';
 export * from './gated-release';
 export * from './functional-test/http-test';
 export * from './functional-test/lambda-test';

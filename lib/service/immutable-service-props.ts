@@ -3,6 +3,7 @@ import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Release } from '../release';
 import { FunctionalTest, Rollout } from '../rollout';
+import { ErrorBudgetPolicy } from '../signals';
 import { Platform } from './platform';
 
 /** Properties of {@link ImmutableService}. */
@@ -139,6 +140,28 @@ export interface ImmutableServiceProps {
    * @default Duration.seconds(1)
    */
   readonly latencyP99?: Duration;
+
+  /**
+   * The time that both objectives hold over, from 7 to 70 whole days: 99 of 100 answers within `latencyP99`, and
+   * `availabilityPercent` of the requests. What they leave is the error budget.
+   *
+   * @default Duration.days(30)
+   */
+  readonly objectiveWindow?: Duration;
+
+  /**
+   * What follows from a spent error budget, beside the alerts.
+   *
+   * @default ErrorBudgetPolicy.inform()
+   */
+  readonly errorBudgetPolicy?: ErrorBudgetPolicy;
+
+  /**
+   * A page with a section for each alarm, by its name in kebab-case (`#outage`), that says what to do. Every alarm links to it.
+   *
+   * @default - the runbooks of this library
+   */
+  readonly runbookUrl?: string;
 
   /**
    * The priority of the service's listener rules.

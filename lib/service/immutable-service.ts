@@ -1,5 +1,6 @@
+import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import { CfnAutoScalingGroup } from 'aws-cdk-lib/aws-autoscaling';
-import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm, CfnCompositeAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnLaunchTemplate, Connections, IConnectable, Port } from 'aws-cdk-lib/aws-ec2';
 import { CfnListenerRule, CfnTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { IGrantable, IPrincipal, IRole } from 'aws-cdk-lib/aws-iam';
@@ -11,11 +12,12 @@ import { ServerGroup, ServerIdentity } from '../fleet';
 import { describeService } from '../private/metadata';
 import { Fingerprint, RuntimeConfiguration } from '../release';
 import { GatedRelease, GROUP_TAGS, TrafficRules } from '../rollout';
-import { ServiceSignals } from '../signals';
+import { IMonitoredService, incidentAlarmName, MonitoredService, ServiceSignals } from '../signals';
 import { ImmutableServiceProps } from './immutable-service-props';
 import { requireOwnStack } from './own-stack';
 import { ReleaseRecord } from './release-record';
-import { dashboardName, resolveSettings, ServiceSettings } from './service-settings';
+import { monitoredService, recorderTags, whatIsSeen } from './service-monitoring';
+import { resolveSettings, ServiceSettings } from './service-settings';
 
 /** What one release consists of by the time that it is to pass the gate. */
 interface Made {
@@ -30,7 +32,7 @@ interface Made {
  *
  * One service per stack: a release is a stack update, and what fails is rolled back as one.
  */
-export class ImmutableService extends Construct implements IConnectable, IGrantable {
+export class ImmutableService extends Construct implements IConnectable, IGrantable, IMonitoredService {
   /** The name of the service. */
   public readonly serviceName: string;
 
@@ -70,11 +72,26 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
   /** The alarms that judge this release. */
   public readonly rollbackAlarms: CfnAlarm[];
 
-  /** The alarms that page a person about the service. */
-  public readonly pagingAlarms: CfnAlarm[];
+  /** The alarms on what the service does now. People hear of them through `pageAlarm` and `ticketAlarm`. */
+  public readonly serviceAlarms: CfnAlarm[];
 
-  /** The service's golden signals on one page. */
+  /** The alarms on how fast error budgets are spent. People hear of them through `pageAlarm` and `ticketAlarm`. */
+  public readonly burnRateAlarms: CfnAlarm[];
+
+  /** The alarm that users are hurt. Its name never changes: the domain of the platform, the service's name, `page`. */
+  public readonly pageAlarm: CfnCompositeAlarm;
+
+  /** The alarm that somebody should look in working hours. */
+  public readonly ticketAlarm: CfnCompositeAlarm;
+
+  /** The objectives, as CloudWatch Application Signals knows them. */
+  public readonly serviceLevelObjectives: CfnServiceLevelObjective[];
+
+  /** What there is to see of the service on one page. */
   public readonly dashboard: CfnDashboard;
+
+  /** How the service is found in CloudWatch. */
+  public readonly monitored: MonitoredService;
 
   constructor(scope: Construct, id: string, props: ImmutableServiceProps) {
     super(scope, id);
@@ -85,6 +102,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     this.serviceName = settings.serviceName;
     this.hostName = settings.hostName;
     this.fingerprint = fingerprint.token;
+    this.monitored = monitoredService(this, settings);
 
     const identity = this.createIdentity(settings);
     const configuration = this.createConfiguration(settings, fingerprint, identity);
@@ -103,7 +121,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     gated.passAfter(servers, ...signals.rollbackAlarms);
     rules.releaseAfter(gated.gate);
     // ...and what names the live release follows the users.
-    for (const follower of [...signals.pagingAlarms, signals.dashboard, record, address]) {
+    for (const follower of [...signals.followers, record, address]) {
       follower.node.addDependency(rules.productionRule);
     }
 
@@ -120,7 +138,11 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
     this.productionRule = rules.productionRule;
     this.testRule = rules.testRule;
     this.rollbackAlarms = signals.rollbackAlarms;
-    this.pagingAlarms = signals.pagingAlarms;
+    this.serviceAlarms = signals.serviceAlarms;
+    this.burnRateAlarms = signals.burnRateAlarms;
+    this.pageAlarm = signals.pageAlarm;
+    this.ticketAlarm = signals.ticketAlarm;
+    this.serviceLevelObjectives = signals.serviceLevelObjectives;
     this.dashboard = signals.dashboard;
     this.describe(settings);
   }
@@ -173,6 +195,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
       alertTopicArn: platform.alertTopic.topicArn,
       configurationPath: configuration?.path,
       gateTags: { [GROUP_TAGS.platform]: platform.entrance.domainName, [GROUP_TAGS.host]: settings.hostName },
+      recorderTags: recorderTags(settings, fingerprint),
     });
     if (configuration) servers.launchAfter(configuration);
     return servers;
@@ -193,21 +216,16 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
   }
 
   private createSignals(settings: ServiceSettings, fingerprint: Fingerprint, servers: ServerGroup): ServiceSignals {
-    const { platform, serviceName, hostName, release } = settings;
     const signals = new ServiceSignals(this, 'Signals', {
-      serviceName,
-      host: hostName,
-      commit: release.commit,
+      ...whatIsSeen(settings),
       fingerprint: fingerprint.token,
-      dashboardName: dashboardName(this, settings),
+      dashboardName: this.monitored.dashboardName,
       source: {
-        loadBalancer: platform.entrance.loadBalancerFullName,
+        loadBalancer: settings.platform.entrance.loadBalancerFullName,
         targetGroup: servers.targetGroup.attrTargetGroupFullName,
         autoScalingGroup: servers.autoScalingGroup.ref,
-        zones: platform.network.zones,
+        zones: settings.platform.network.zones,
       },
-      thresholds: { ...settings, latencyP99Seconds: settings.latencyP99.toSeconds({ integral: false }) },
-      alertTopicArn: platform.alertTopic.topicArn,
     });
     for (const alarm of signals.rollbackAlarms) fingerprint.include(alarm);
     return signals;
@@ -224,6 +242,8 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
       priority: listenerPriority,
       release: { fingerprint: fingerprint.token, commit: release.commit },
       architecture: release.architecture,
+      watch: [incidentAlarmName(platform.entrance.domainName, settings.serviceName, 'page')],
+      budgets: settings.errorBudgetPolicy._budgets(signals.objectives),
       fix: release.fix ?? '',
       servers: {
         targetGroupArn: servers.targetGroup.ref,
@@ -231,7 +251,7 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
         zones: platform.network.zones,
       },
       alarms: signals.rollbackAlarms.map((alarm) => alarm.ref),
-      lookAt: { dashboard: dashboardName(this, settings), logGroup: identity.logGroup.logGroupName },
+      lookAt: { dashboard: this.monitored.dashboardName, logGroup: identity.logGroup.logGroupName },
     });
     fingerprint.include(gated.preflight);
     return gated;
@@ -259,14 +279,13 @@ export class ImmutableService extends Construct implements IConnectable, IGranta
   }
 
   private describe({ serviceName, hostName, release, image }: ServiceSettings): void {
-    const { commit, architecture, builtAt } = release;
     describeService(this, {
       name: serviceName,
       host: hostName,
-      commit,
+      commit: release.commit,
       image,
-      architecture,
-      builtAt,
+      architecture: release.architecture,
+      builtAt: release.builtAt,
       fingerprint: this.fingerprint,
     });
   }

@@ -7,9 +7,10 @@ import { kebabCase, priorityOf } from '../private/naming';
 import { DNS_NAME, requireInteger, requireMatch } from '../private/validation';
 import { FunctionalTest, Rollout, testSecondsOf, validateTests } from '../rollout';
 import { ImmutableServiceProps } from './immutable-service-props';
+import { ObjectiveSettings, resolveObjectives } from './objective-settings';
 
 /** What a service is made of once every default has been decided. */
-export type ServiceSettings = Defaults & ReturnType<typeof resolveRollout>;
+export type ServiceSettings = Defaults & ObjectiveSettings & ReturnType<typeof resolveRollout>;
 
 type Defaults = ReturnType<typeof resolveDefaults>;
 
@@ -56,7 +57,7 @@ const ROOT_VOLUME_GIB = { min: 1, max: 65_536 };
 export function resolveSettings(scope: Construct, props: ImmutableServiceProps): ServiceSettings {
   const settings = resolveDefaults(scope, props);
   validate(scope, settings);
-  return { ...settings, ...resolveRollout(scope, props, settings) };
+  return { ...settings, ...resolveObjectives(scope, props), ...resolveRollout(scope, props, settings) };
 }
 
 function validate(scope: Construct, settings: Defaults): void {
@@ -66,7 +67,6 @@ function validate(scope: Construct, settings: Defaults): void {
   validateInstanceTypes(scope, settings);
   validateRootVolume(scope, settings);
   validateDurations(scope, settings);
-  validateObjectives(scope, settings);
   requireInteger(scope, 'port', settings.port, { min: 1, max: 65535 });
   requireMatch(scope, 'healthCheckPath', settings.healthCheckPath, HEALTH_CHECK_PATH);
   requireInteger(scope, 'listenerPriority', settings.listenerPriority, { min: 1, max: 50_000 });
@@ -97,8 +97,6 @@ function resolveDefaults(scope: Construct, props: ImmutableServiceProps) {
     maxInstanceLifetime: props.maxInstanceLifetime ?? Duration.days(7),
     rootVolumeSize: props.rootVolumeSize,
     rootVolumeKey: props.rootVolumeKey,
-    availabilityPercent: props.availabilityPercent ?? 99.9,
-    latencyP99: props.latencyP99 ?? Duration.seconds(1),
     listenerPriority: props.listenerPriority ?? priorityOf(hostName),
   };
 }
@@ -255,28 +253,4 @@ function validateDurations(scope: Construct, settings: Defaults): void {
   seconds('deregistrationDelay', Duration.seconds(0), Duration.minutes(30));
   // The limits of EC2 Auto Scaling.
   seconds('maxInstanceLifetime', Duration.days(1), Duration.days(365));
-}
-
-function validateObjectives(scope: Construct, { availabilityPercent, latencyP99 }: Defaults): void {
-  // At 90 % the alarm, ten times as many errors as are allowed, would wait for more than all requests to fail.
-  if (!(availabilityPercent > 90 && availabilityPercent < 100)) {
-    throw new InvalidInputError(scope, {
-      property: 'availabilityPercent',
-      got: availabilityPercent,
-      must: 'be above 90 and under 100: the errors that an objective allows, and ten times as many, must be possible',
-      fix: 'choose what users need, such as 99.9',
-    });
-  }
-  if (!latencyP99.isUnresolved() && latencyP99.toMilliseconds() > 0) return;
-  throw new InvalidInputError(scope, {
-    property: 'latencyP99',
-    got: latencyP99.toHumanString(),
-    must: 'be longer than nothing, and known at synth',
-    fix: 'choose what users need, such as Duration.millis(300)',
-  });
-}
-
-/** The name of the service's dashboard. Dashboards of all regions of an account share one list of names. */
-export function dashboardName(scope: Construct, { hostName }: ServiceSettings): string {
-  return `${hostName.replace(/\./g, '_')}-${Stack.of(scope).region}`;
 }

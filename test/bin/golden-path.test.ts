@@ -75,6 +75,14 @@ describe('golden-path report', () => {
 Services (1), releases (1)
   checkout  commit 9fceb02d0ae5  release f00ba4  ami-0123456789abcdef0 (arm64)  Shop
 
+Golden signals (0), missing (8)
+  checkout  service  nothing watches latency, traffic, errors, saturation  Shop
+  checkout  release  nothing watches latency, traffic, errors, saturation  Shop
+
+Objectives (0)
+
+Alarms that lack something (0)
+
 Stacks (2)
   Prod-Api  1 resource  aws://unknown-account/unknown-region
   Shop      1 resource  aws://unknown-account/unknown-region
@@ -96,7 +104,14 @@ Report: ${out}/report.json, ${out}/report.md
     const report = JSON.parse(fs.readFileSync(path.join(out, 'report.json'), 'utf8'));
     expect(report.schema).toBe('golden-path/report/1');
     expect(report.services).toEqual([{ ...SERVICE, stack: 'Shop', path: 'Shop/Checkout' }]);
+    expect(report.missingSignals[0]).toEqual({
+      stack: 'Shop',
+      service: 'checkout',
+      scope: 'service',
+      signal: 'latency',
+    });
     const markdown = fs.readFileSync(path.join(out, 'report.md'), 'utf8');
+    expect(markdown).toContain('> - nothing watches the latency of the service');
     expect(markdown).toContain('| AwsSolutions-SNS3 | Shop/Topic | Only EC2 publishes here. | Shop |');
   });
 
@@ -200,8 +215,8 @@ describe('golden-path report ends with 2', () => {
     ['report --frmat json', `unknown option '--frmat' (Did you mean --format?): allowed are ${options}`],
     ['report --out', `option '--out <dir>' argument missing: allowed are ${options}`],
     ['report cdk.out', `too many arguments for 'report'. Expected 0 arguments but got 1: allowed are ${options}`],
-    ['chek', "unknown command 'chek': allowed are report, rehearse, --version, --help"],
-    ['--colour', "unknown option '--colour': allowed are report, rehearse, --version, --help"],
+    ['chek', "unknown command 'chek': allowed are report, rehearse, dashboard, --version, --help"],
+    ['--colour', "unknown option '--colour': allowed are report, rehearse, dashboard, --version, --help"],
   ])('when called as: golden-path %s', (args, message) => {
     expect(goldenPath(args.split(' '))).toEqual({ code: 2, out: '', err: `golden-path: ${message}\n` });
   });

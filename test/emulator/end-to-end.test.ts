@@ -27,6 +27,9 @@ const describeWithPython = python === undefined ? describe.skip : describe;
 
 const SERVICE = 'Catalog';
 const HOST = 'catalog.shop.internal';
+const DOMAIN = 'shop.internal';
+/** The recorder looks at the minute that was three minutes ago. */
+const RECORDED_AFTER_SECONDS = 180;
 /** As many looks at the invariant as a run takes at least; fewer would mean that it is not looked at any more. */
 const FEWEST_SAMPLES = 500;
 
@@ -41,7 +44,8 @@ describeWithPython('the emulator', () => {
 
     // It writes its results there, too.
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('OK') });
-  });
+    // Many small deployments, one after the other.
+  }, 300_000);
 });
 
 describeWithPython('the demo, deployed to the emulator by the command line', () => {
@@ -149,6 +153,69 @@ describeWithPython('the demo, deployed to the emulator by the command line', () 
     await expectLive(first);
   });
 
+  stage('records how the users of a service fare, whatever release they are on', async () => {
+    // 190 + 4 were answered and one connection was refused; of five that got no answer, three were given a 504.
+    const minute = await emulator.report(HOST, {
+      requests: 200,
+      answered2xx: 190,
+      answered5xx: 4,
+      refused: 1,
+      loadBalancer5xx: 3,
+      latencies: [...Array<number>(180).fill(0.1), ...Array<number>(14).fill(1.5)],
+    });
+    const runs = await emulator.runSchedule('Recorder', minute + RECORDED_AFTER_SECONDS);
+
+    expect(runs).toEqual([expect.objectContaining({ failed: false })]);
+    const written = (await emulator.metrics('GoldenPath/Service')).filter((datum) => datum.minute === minute);
+    const ofHost = written.filter(({ dimensions }) => JSON.stringify(dimensions) === JSON.stringify({ Host: HOST }));
+    const figures = ofHost.map(({ metric, samples, sum }) => [metric, samples, sum]);
+    expect(Object.fromEntries(figures.map(([metric, ...rest]) => [metric, rest]))).toEqual({
+      Failures: [200, 8],
+      LatencyP99: [1, 1.5],
+      Requests: [1, 200],
+      SlowAnswers: [194, 14],
+    });
+    const releases = written.filter(({ dimensions }) => dimensions.Host === HOST && dimensions.Release !== undefined);
+    expect(new Set(releases.map(({ dimensions }) => dimensions.Release)).size).toBe(1);
+    expect(releases).toContainEqual(expect.objectContaining({ metric: 'Failures', samples: 200, sum: 8 }));
+    // The heartbeat: both services of the demo.
+    expect(written).toContainEqual(
+      expect.objectContaining({ metric: 'Services', dimensions: { Platform: DOMAIN }, maximum: 2 }),
+    );
+  });
+
+  stage('pages when users are hurt, and writes it down', async () => {
+    const page = `${DOMAIN}/catalog/page`;
+    expect(await emulator.alarms()).toMatchObject({ [page]: 'OK' });
+
+    await emulator.fire('CatalogSignalsPagingAlarmsErrors', 'one request in ten fails');
+
+    expect(await emulator.alarms()).toMatchObject({ [page]: 'ALARM' });
+    const detail = await emulator.until('the incident in the log', async () => {
+      const lines = await emulator.logs(`/${DOMAIN}/incidents`);
+      return lines.map(({ message }) => JSON.parse(message).detail).find(isPage);
+    });
+    expect(detail).toMatchObject({
+      previousState: { value: 'OK' },
+      state: { value: 'ALARM', reason: expect.stringContaining('PagingAlarmsErrors') },
+      configuration: { description: expect.stringContaining('catalog: users are hurt.') },
+    });
+
+    // Meanwhile no release starts.
+    const outcome = await deploy(second);
+    expect(outcome.status).toBe(1);
+    expect(reasonIn(outcome)).toMatch(
+      /^Release [0-9a-f]{12} of catalog \(commit b{12}\) was not started, and nothing was changed\. Alarm shop\.internal\/catalog\/page fires since /,
+    );
+
+    await emulator.setAlarms('CatalogSignalsPagingAlarmsErrors', 'OK', 'no request fails');
+    expect(await emulator.alarms()).toMatchObject({ [page]: 'OK' });
+
+    function isPage({ alarmName, state }: { alarmName: string; state: { value: string } }): boolean {
+      return alarmName === page && state.value === 'ALARM';
+    }
+  });
+
   stage('leaves nothing of a service behind that is destroyed', async () => {
     const outcome = await run('destroy', 'Catalog', 'Checkout', '--app', first.assembly, '--force', '--exclusively');
 
@@ -160,6 +227,8 @@ describeWithPython('the demo, deployed to the emulator by the command line', () 
       targetGroups: [],
       launchTemplates: [],
     });
+    expect(await emulator.objectives()).toEqual({});
+    expect(Object.keys(await emulator.alarms()).filter((name) => name.startsWith(`${DOMAIN}/`))).toEqual([]);
   });
 
   stage('has led users to healthy servers in every zone, all the time', async () => {

@@ -1,10 +1,12 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FunctionalTest, ImmutableServiceProps, Rollout } from '../../lib';
 import { LIMITS } from '../../lib/rollout/gate/limits';
 import { parseGateOrder, parsePreflightOrder } from '../../lib/rollout/gate/orders';
-import { GATE_TYPE, OrderProperties, PREFLIGHT_TYPE } from '../../lib/rollout/gate/protocol';
-import { COMMIT_A, ENV, IMAGE_A, releaseA, serviceIn, templateOf } from '../stacks';
+import { BudgetOrder, GATE_TYPE, OrderProperties, PREFLIGHT_TYPE } from '../../lib/rollout/gate/protocol';
+import { GatedRelease } from '../../lib/rollout/gated-release';
+import { COMMIT_A, ENV, IMAGE_A, platformIn, releaseA, serviceIn, templateOf } from '../stacks';
 
 interface Resource {
   readonly Type: string;
@@ -121,7 +123,7 @@ describe('the orders of a service, as CloudFormation hands them on', () => {
         groupName: `ref ${idOf('AWS::AutoScaling::AutoScalingGroup')}`,
         zones: ['eu-west-1a', 'eu-west-1b', 'eu-west-1c'],
       },
-      alarms: ['Latency', 'Errors'].map((name) =>
+      alarms: ['Latency', 'Errors', 'Memory', 'Disk'].map((name) =>
         expect.stringMatching(new RegExp(`^ref CheckoutSignalsRollbackAlarms${name}\\w+${fingerprint}$`)),
       ),
       rollout: {
@@ -152,22 +154,83 @@ describe('the orders of a service, as CloudFormation hands them on', () => {
       image: IMAGE_A,
       architecture: 'arm64',
       entrance,
+      watch: ['shop.internal/checkout/page'],
+      budgets: [],
       fix: 'the checkout fails, incident 4711',
     });
   });
 
-  test('go to the gate of the platform, in the protocol of this version', () => {
-    for (const type of [GATE_TYPE, PREFLIGHT_TYPE]) {
-      const { ServiceToken, Protocol } = sent(type);
-      expect(ServiceToken).toMatch(/^PlatformReleaseGateFunction/);
-      expect(Protocol).toBe('1');
-    }
+  test.each([
+    [GATE_TYPE, '1'],
+    [PREFLIGHT_TYPE, '2'],
+  ])('go to the gate of the platform: %s in the oldest protocol that can say it, %s', (type, protocol) => {
+    const { ServiceToken, Protocol } = sent(type);
+    expect(ServiceToken).toMatch(/^PlatformReleaseGateFunction/);
+    expect(Protocol).toBe(protocol);
   });
 
   test('give the gate the hour that CloudFormation waits, and the preflight ten minutes', () => {
     expect(only(resources, GATE_TYPE).Properties.ServiceTimeout).toBe(3600);
     expect(only(resources, PREFLIGHT_TYPE).Properties.ServiceTimeout).toBe(600);
   });
+});
+
+test('the preflight asks for what it is given: names of alarms, and budgets', () => {
+  const platform = platformIn(new App());
+  const stack = new Stack(platform, 'Gated', { env: ENV });
+  const budget: BudgetOrder = {
+    objective: 'availability',
+    namespace: 'GoldenPath/Service',
+    metric: 'Failures',
+    host: 'checkout.shop.internal',
+    goalPercent: 99.95,
+    windowSeconds: 2_592_000,
+  };
+  new GatedRelease(stack, 'Gate', {
+    gate: platform.releaseGate,
+    entrance: platform.entrance,
+    serviceName: 'checkout',
+    host: 'checkout.shop.internal',
+    path: '/golden-path/shop.internal/checkout',
+    priority: 7,
+    release: { fingerprint: 'aaaaaaaaaaaa', commit: COMMIT_A },
+    image: IMAGE_A,
+    architecture: 'arm64',
+    watch: ['shop.internal/checkout/page'],
+    budgets: [budget],
+    fix: '',
+    servers: { targetGroupArn: 'target-group', groupName: 'group', zones: ['eu-west-1a'] },
+    alarms: ['errors'],
+    rollout: {
+      name: 'all at once',
+      steps: [{ percent: 100, seconds: 300 }],
+      launchSeconds: 900,
+      healthySeconds: 30,
+      deadlineSeconds: 3000,
+      pollSeconds: 10,
+    },
+    tests: [],
+    lookAt: { dashboard: 'checkout', logGroup: 'checkout' },
+  });
+  const resources = Template.fromStack(stack).toJSON().Resources as Resources;
+  expect(parsePreflightOrder(asSent(only(resources, PREFLIGHT_TYPE).Properties))).toMatchObject({
+    watch: ['shop.internal/checkout/page'],
+    budgets: [budget],
+  });
+  // To the gate they are of no concern, so that an upgrade of this library asks nothing of it.
+  expect(Object.keys(only(resources, GATE_TYPE).Properties.Order)).toEqual([
+    'service',
+    'host',
+    'path',
+    'release',
+    'entrance',
+    'servers',
+    'alarms',
+    'rollout',
+    'tests',
+    'lookAt',
+    'fix',
+  ]);
 });
 
 test('a release that is no fix says so by saying nothing', () => {
@@ -208,7 +271,7 @@ describe('the order of a release', () => {
     );
     const scaling = Object.keys(resources).filter((id) => resources[id].Type === 'AWS::AutoScaling::ScalingPolicy');
     const alarms = Object.keys(resources).filter((id) => id.includes('RollbackAlarms'));
-    expect([scaling.length, alarms.length]).toEqual([2, 2]);
+    expect([scaling.length, alarms.length]).toEqual([2, 4]);
     expect(resources[gate].DependsOn).toEqual(expect.arrayContaining([...scaling, ...alarms]));
   });
 

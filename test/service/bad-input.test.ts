@@ -48,7 +48,7 @@ const promised = (got: string): Message => [
 ];
 const prompt = (got: string): Message => [
   'latencyP99',
-  'be longer than nothing, and known at synth',
+  'be from a millisecond to 4000 seconds, in whole milliseconds, and known at synth',
   `"${got}"`,
   'choose what users need, such as Duration.millis(300)',
 ];

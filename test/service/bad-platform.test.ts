@@ -2,9 +2,11 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ApplicationLoadBalancer } from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { InternalEntrance, Platform, PlatformProps, PrivateNetwork, ReleaseGate } from '../../lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { ChatChannel, InternalEntrance, Platform, PlatformProps, PrivateNetwork, ReleaseGate } from '../../lib';
 import { CERTIFICATE_ARN, ENV, messageOf, platformIn, ZONES } from '../stacks';
 
 const PLATFORM = 'Platform/Platform';
@@ -175,6 +177,57 @@ describe('a platform', () => {
         'be left out where there is an alertTopic',
         '["on-call@shop.example.com"]',
         'subscribe the addresses to that topic',
+      ],
+    ],
+    [
+      'with a topic for tickets and addresses for them',
+      (app) => ({ ticketTopic: new Topic(partsIn(app), 'Topic'), ticketEmails: ['lead@shop.example.com'] }),
+      [
+        PLATFORM,
+        'ticketEmails',
+        'be left out where there is a ticketTopic',
+        '["lead@shop.example.com"]',
+        'subscribe the addresses to that topic',
+      ],
+    ],
+    [
+      'with a topic for tickets in another region',
+      (app) => ({
+        ticketTopic: Topic.fromTopicArn(partsIn(app), 'Topic', 'arn:aws:sns:us-east-1:111122223333:tickets'),
+      }),
+      [
+        PLATFORM,
+        'ticketTopic',
+        'be in the region of its alarms, eu-west-1',
+        '"Parts/Topic in us-east-1"',
+        'use a topic in eu-west-1',
+      ],
+    ],
+    [
+      'with an address for tickets that is none',
+      () => ({ ticketEmails: ['lead'] }),
+      [`${PLATFORM}/Tickets`, 'emails', 'be e-mail addresses', '"lead"', "write each like 'on-call@example.com'"],
+    ],
+    [
+      'with a chat channel by its name',
+      () => ({ ticketChats: [ChatChannel.slack({ workspaceId: 'T0123ABCD', channelId: 'tickets' })] }),
+      [
+        `${PLATFORM}/Chats`,
+        'ticketChats[0].channelId',
+        'be the id of a Slack channel, which is not its name',
+        '"tickets"',
+        "write it like 'C0123ABCDEF', the end of the channel's link",
+      ],
+    ],
+    [
+      'with more incident tools than a rule has room for',
+      (app) => ({ incidentTargets: Array(6).fill(new SqsQueue(new Queue(partsIn(app), 'Queue'))) }),
+      [
+        `${PLATFORM}/Incidents`,
+        'incidentTargets',
+        'be 5 at most, as EventBridge allows for a rule',
+        '"6 targets"',
+        'pass an event bus of yours, and add rules to that',
       ],
     ],
     [

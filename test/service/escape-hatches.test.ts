@@ -22,7 +22,7 @@ describe('what a service lets its user reach', () => {
   service.targetGroup.addPropertyOverride('HealthCheckPort', '9000');
   service.testRule.addPropertyOverride('Priority', 11);
   service.productionRule.addPropertyOverride('Priority', 12);
-  for (const alarm of [...service.rollbackAlarms, ...service.pagingAlarms]) {
+  for (const alarm of [...service.rollbackAlarms, ...service.serviceAlarms, ...service.burnRateAlarms]) {
     alarm.addPropertyOverride('ActionsEnabled', false);
   }
   service.dashboard.addPropertyOverride('DashboardName', 'mine');
@@ -82,7 +82,7 @@ describe('what a service lets its user reach', () => {
       [11, 12],
     );
     expect(propertiesOf(template, 'AWS::CloudWatch::Alarm').map(({ ActionsEnabled }) => ActionsEnabled)).toEqual(
-      Array(8).fill(false),
+      Array(25).fill(false),
     );
     expect(propertiesOf(template, 'AWS::CloudWatch::Dashboard')[0].DashboardName).toBe('mine');
   });

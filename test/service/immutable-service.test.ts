@@ -151,10 +151,13 @@ describe('a service', () => {
       'CheckoutRelease',
       'CheckoutSignalsDashboard',
       'CheckoutSignalsPagingAlarmsAtMaximum',
+      'CheckoutSignalsPagingAlarmsDisk',
       'CheckoutSignalsPagingAlarmsErrors',
       'CheckoutSignalsPagingAlarmsLatency',
+      'CheckoutSignalsPagingAlarmsMemory',
       'CheckoutSignalsPagingAlarmsOutage',
       'CheckoutSignalsPagingAlarmsSaturation',
+      'CheckoutSignalsPagingAlarmsTrafficLost',
       'CheckoutSignalsPagingAlarmsZoneDown',
     ]);
   });

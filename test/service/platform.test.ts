@@ -91,23 +91,6 @@ describe('a platform', () => {
     expect(releaseGate.certificateAuthority).toBe(authority);
   });
 
-  test('has nobody to alert until somebody is named', () => {
-    template.resourceCountIs('AWS::SNS::Topic', 1);
-    template.resourceCountIs('AWS::SNS::Subscription', 0);
-  });
-
-  test('sends alerts to the addresses that are named', () => {
-    const emails = ['on-call@shop.example.com', 'lead@shop.example.com'];
-    const subscriptions = propertiesOf(
-      templateOf(platformIn(new App(), { alertEmails: emails })),
-      'AWS::SNS::Subscription',
-    );
-    expect(subscriptions.map(({ Protocol, Endpoint }) => [Protocol, Endpoint])).toEqual([
-      ['email', 'on-call@shop.example.com'],
-      ['email', 'lead@shop.example.com'],
-    ]);
-  });
-
   test('may have plain HTTP, with a reason', () => {
     const platform = platformIn(new App(), { certificate: undefined, plainHttpReason: 'The mesh encrypts it all.' });
     expect(platform.entrance.encrypted).toBe(false);
@@ -217,19 +200,5 @@ describe('a platform in what was there before', () => {
     expect(Object.keys(templateOf(platform).findResources('AWS::S3::Bucket'))).toEqual([
       expect.stringMatching(/^Logs[0-9A-F]{8}$/),
     ]);
-  });
-
-  test('alerts an existing topic, and makes none', () => {
-    const arn = 'arn:aws:sns:eu-west-1:111122223333:alerts';
-    const app = new App();
-    const alertTopic = Topic.fromTopicArn(new Stack(app, 'Alerts', { env: ENV }), 'Topic', arn);
-    const platform = platformIn(app, { alertTopic });
-    expect(platform.alertTopic).toBe(alertTopic);
-    const service = templateOf(serviceIn(app, { platform }));
-    const [{ NotificationConfigurations }] = propertiesOf(service, 'AWS::AutoScaling::AutoScalingGroup');
-    expect(NotificationConfigurations.map(({ TopicARN }: any) => TopicARN)).toEqual([arn]);
-    const alarms = propertiesOf(service, 'AWS::CloudWatch::Alarm').filter((alarm) => alarm.AlarmActions !== undefined);
-    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(8).fill([arn]));
-    templateOf(platform).resourceCountIs('AWS::SNS::Topic', 0);
   });
 });

@@ -1,5 +1,5 @@
 import { App, Duration } from 'aws-cdk-lib';
-import { FunctionalTest, ImmutableServiceProps, Rollout } from '../../lib';
+import { ErrorBudgetPolicy, FunctionalTest, ImmutableServiceProps, Rollout } from '../../lib';
 import { releaseA, releaseB, serviceIn, templateOf } from '../stacks';
 
 interface Resource {
@@ -36,6 +36,8 @@ const SERVER_GROUP = [
   'AWS::AutoScaling::ScalingPolicy',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Alarm',
   'AWS::EC2::LaunchTemplate',
   'AWS::ElasticLoadBalancingV2::TargetGroup',
   'Custom::ReleasePreflight',
@@ -49,8 +51,10 @@ const POINTERS = [
   'CheckoutRulesTestRule',
   'CheckoutSignalsDashboard',
   'CheckoutSignalsPagingAlarmsAtMaximum',
+  'CheckoutSignalsPagingAlarmsDisk',
   'CheckoutSignalsPagingAlarmsErrors',
   'CheckoutSignalsPagingAlarmsLatency',
+  'CheckoutSignalsPagingAlarmsMemory',
   'CheckoutSignalsPagingAlarmsOutage',
   'CheckoutSignalsPagingAlarmsSaturation',
   'CheckoutSignalsPagingAlarmsZoneDown',
@@ -81,10 +85,18 @@ describe('an update that is not a release touches no server', () => {
 
   test.each<[string, Partial<ImmutableServiceProps>, string[]]>([
     [
-      'other objectives',
-      { latencyP99: Duration.millis(300) },
-      ['CheckoutSignalsDashboard', 'CheckoutSignalsPagingAlarmsLatency'],
+      'another availability',
+      { availabilityPercent: 99.5 },
+      [
+        ...['FastBurnLong', 'FastBurnShort', 'LeakLong', 'LeakShort', 'SlowBurnLong', 'SlowBurnShort'].map(
+          (alert) => `CheckoutSignalsBurnRateAlarmsAvailability${alert}`,
+        ),
+        'CheckoutSignalsDashboard',
+        'CheckoutSignalsObjectivesAvailability',
+        'CheckoutSignalsPagingAlarmsErrors',
+      ],
     ],
+    ['a frozen budget', { errorBudgetPolicy: ErrorBudgetPolicy.freezeReleases() }, ['CheckoutGatePreflight']],
     ['another scaling target', { targetCpuPercent: 60 }, []],
     ['another time for the rollout', { rollout: Rollout.allAtOnce() }, ['CheckoutGate']],
     ['another test', { functionalTests: [FunctionalTest.http({ path: '/ready' })] }, ['CheckoutGate']],
@@ -98,6 +110,20 @@ describe('an update that is not a release touches no server', () => {
     expect({ gone: found.gone, come: found.come }).toEqual({ gone: [], come: [] });
     expect(found.changed.filter((id) => !/Servers|RollbackAlarms/.test(id))).toEqual(changed);
     expect(found.changed.filter((id) => /LaunchTemplate|TargetGroup|ServersGroup/.test(id))).toEqual([]);
+  });
+
+  test('another latency, of which the target group tells the signal recorder in a tag', () => {
+    const after = resourcesWith({ latencyP99: Duration.millis(300) });
+    const { gone, come, changed } = differences(before, after);
+    expect({ gone, come }).toEqual({ gone: [], come: [] });
+    expect(changed.filter((id) => id.includes('Servers'))).toEqual(['CheckoutServersTargetGroup']);
+    const [id] = Object.keys(before).filter((one) => one.startsWith('CheckoutServersTargetGroup'));
+    const [one, other] = [before, after].map((resources) => {
+      const { Tags, ...others } = (resources[id] as any).Properties;
+      return { others, objective: Tags.find(({ Key }: any) => Key === 'golden-path:latency-objective').Value };
+    });
+    expect(other.others).toEqual(one.others);
+    expect([one.objective, other.objective]).toEqual(['1', '0.3']);
   });
 
   test('another dashboard', () => {

@@ -21,6 +21,10 @@ export interface AssemblyStack {
 /** A template as it was synthesized, with the name of its stack. */
 export interface StackTemplate {
   readonly stack: string;
+  /** The construct path of the stack, which tells stacks of one name apart. */
+  readonly path: string;
+  /** As in the manifest: `aws://account/region`. */
+  readonly environment: string;
   readonly template: { readonly [section: string]: unknown };
 }
 
@@ -34,6 +38,7 @@ export interface ConstructMetadata {
 /** A cloud assembly (a `cdk.out` folder of any CDK app), as far as the checks need it. */
 export interface Assembly {
   readonly stacks: readonly AssemblyStack[];
+  readonly templates: readonly StackTemplate[];
   readonly metadata: readonly ConstructMetadata[];
   readonly plugins: readonly PluginReport[];
   /** Folders of this machine that texts in the assembly may name, and that no report should show. */
@@ -48,7 +53,7 @@ export interface Assembly {
  */
 export function readAssembly(folder: string): Assembly {
   const { stacks: files, metadata } = readFolder(folder);
-  const stacks = files.map(({ file, ...stack }) => ({ ...stack, resources: countResources(file, stack.name) }));
+  const read = files.map(({ file, ...stack }) => ({ stack, template: readTemplate(file, stack.name) }));
   const reportFile = path.join(folder, 'validation-report.json');
   const report = JsonNode.read(reportFile, {
     problem: 'is missing, so no check ran',
@@ -59,7 +64,8 @@ export function readAssembly(folder: string): Assembly {
     files.map(({ file }) => file),
   );
   return {
-    stacks,
+    stacks: read.map(({ stack, template }) => ({ ...stack, resources: countResources(template) })),
+    templates: read.map(({ stack, template }) => describeTemplate(stack, template)),
     metadata,
     plugins: readPluginReports(report),
     machineFolders: [path.resolve(folder), process.cwd(), os.homedir()],
@@ -68,7 +74,7 @@ export function readAssembly(folder: string): Assembly {
 
 /** The templates of a cloud assembly, whether it was checked or not. */
 export function readTemplates(folder: string): StackTemplate[] {
-  return readFolder(folder).stacks.map(({ name, file }) => ({ stack: name, template: readTemplate(file, name).all() }));
+  return readFolder(folder).stacks.map((stack) => describeTemplate(stack, readTemplate(stack.file, stack.name)));
 }
 
 interface FolderContents {
@@ -140,8 +146,12 @@ function readStack(folder: string, id: string, artifact: JsonNode): FolderConten
   };
 }
 
-function countResources(file: string, stack: string): number {
-  return readTemplate(file, stack).optionalObject('Resources')?.keys().length ?? 0;
+function countResources(template: JsonNode): number {
+  return template.optionalObject('Resources')?.keys().length ?? 0;
+}
+
+function describeTemplate(stack: Omit<AssemblyStack, 'resources'>, template: JsonNode): StackTemplate {
+  return { stack: stack.name, path: stack.path, environment: stack.environment, template: template.all() };
 }
 
 function readTemplate(file: string, stack: string): JsonNode {

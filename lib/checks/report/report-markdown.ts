@@ -1,9 +1,8 @@
 import { Acknowledgement, Finding, PackResult } from './findings';
-import { count, countFindings, oneLine } from './plain-text';
+import { escapeMarkdown, table } from './markdown-table';
+import { count, countFindings } from './plain-text';
 import { DeclaredException, isError, isInfo, isWarning, Report, ReportedService } from './report';
-
-/** GitHub refuses a step summary above 1 MiB; 500 rows per table stay well below, and the rest is counted, not hidden. */
-const MAX_ROWS = 500;
+import { renderSignals } from './signals-markdown';
 
 /** The report for a GitHub step summary or a pull-request comment. */
 export function renderMarkdown(report: Report): string {
@@ -13,6 +12,7 @@ export function renderMarkdown(report: Report): string {
     renderCounts(report),
     '## Services',
     table(['Service', 'Host', 'Commit', 'Release', 'Image', 'Built', 'Stack'], report.services.map(serviceRow)),
+    ...renderSignals(report),
     '## Findings',
     ...findingTable('Errors', report.findings.filter(isError)),
     ...findingTable('Warnings', report.findings.filter(isWarning)),
@@ -33,15 +33,6 @@ export function renderMarkdown(report: Report): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-/**
- * Makes any text plain in Markdown and HTML: it can end no table cell and no line, and start no markup.
- *
- * Entities, not backslashes: inside a table GitHub looks at backslashes twice.
- */
-export function escapeMarkdown(text: string): string {
-  return oneLine(text).replace(/[&<>|`*_~[\]\\$]|:(?=\/\/)/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 function renderCounts({ summary }: Report): string {
   return [
     `**${countFindings(summary)}**`,
@@ -49,6 +40,8 @@ function renderCounts({ summary }: Report): string {
     count(summary.exceptions, 'exception'),
     count(summary.services, 'service'),
     count(summary.releases, 'release'),
+    count(summary.missingSignals, 'missing signal'),
+    count(summary.alarmGaps, 'alarm gap'),
     `${count(summary.resources, 'resource')} in ${count(summary.stacks, 'stack')}`,
   ].join(' · ');
 }
@@ -96,12 +89,4 @@ function packRow(pack: PackResult): string[] {
 
 function placeOf({ construct }: { readonly construct: string }): string {
   return construct || '(app)';
-}
-
-/** Escapes every cell, so that no caller can forget it. */
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-  if (rows.length === 0) return 'None.';
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`;
-  const body = [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.slice(0, MAX_ROWS).map(line)].join('\n');
-  return rows.length > MAX_ROWS ? `${body}\n\n${rows.length - MAX_ROWS} more rows are in the JSON report.` : body;
 }

@@ -1,3 +1,5 @@
+import { byService } from '../signals/by-service';
+import { SCOPES } from '../signals/golden-signal';
 import { count, countFindings, oneLine } from './plain-text';
 import { isError, isInfo, isWarning, Report } from './report';
 
@@ -28,6 +30,7 @@ export function renderSummary(report: Report, paint: Paint): string {
         service.stack,
       ]),
     ),
+    ...signalSections(report),
     ...section(
       `Stacks (${report.stacks.length})`,
       report.stacks.map((stack) => [stack.name, count(stack.resources, 'resource'), stack.environment]),
@@ -67,6 +70,36 @@ function verdictOf({ problems, summary }: Report, paint: Paint): string {
   if (problems.length > 0) return paint('red', `could not judge; so far ${countFindings(summary)}`);
   if (summary.findings === 0) return paint('green', 'no findings');
   return paint(summary.errors > 0 ? 'red' : 'yellow', countFindings(summary));
+}
+
+function signalSections(report: Report): string[] {
+  return [
+    ...section(
+      `Golden signals (${report.signals.length}), missing (${report.missingSignals.length})`,
+      signalRows(report),
+    ),
+    ...section(
+      `Objectives (${report.objectives.length})`,
+      report.objectives.map((objective) => [objective.name, objective.goal, objective.window, objective.stack]),
+    ),
+    ...section(
+      `Alarms that lack something (${report.alarmGaps.length})`,
+      report.alarmGaps.map((gap) => [gap.stack, gap.alarm, gap.lacks.join(', ')]),
+    ),
+  ];
+}
+
+/** A line for each service and scope, those first of which something is missing. */
+function signalRows({ signals, missingSignals }: Report): string[][] {
+  return byService(signals, missingSignals)
+    .flatMap(({ service, stack, missing }) =>
+      SCOPES.map((scope) => ({ service, scope, stack, unwatched: missing.filter((one) => one.scope === scope) })),
+    )
+    .sort((a, b) => Math.sign(b.unwatched.length) - Math.sign(a.unwatched.length))
+    .map(({ service, scope, stack, unwatched }) => {
+      const names = unwatched.map(({ signal }) => signal).join(', ');
+      return [service, scope, names === '' ? 'all four' : `nothing watches ${names}`, stack];
+    });
 }
 
 /** A title and rows in columns. */

@@ -1,6 +1,10 @@
 import { ServiceMetadata } from '../../private/metadata';
 import { Assembly, AssemblyStack, ConstructMetadata } from '../assembly/assembly';
 import { CannotJudgeError, describeObstacle } from '../assembly/cannot-judge';
+import { AlarmGap, listAlarmGaps } from '../signals/alarm/alarm-gaps';
+import { listObjectives, ObjectiveRow } from '../signals/objectives';
+import { MissingSignal, SignalRow, signalTable } from '../signals/signal-table';
+import { withConstructPaths } from '../template/construct-paths';
 import { Acknowledgement, Finding, listAcknowledgements, listFindings, listPacks, PackResult } from './findings';
 import { withoutFolders } from './plain-text';
 
@@ -34,6 +38,11 @@ export interface ReportSummary {
   readonly infos: number;
   readonly acknowledgements: number;
   readonly exceptions: number;
+  /** Rows of the table of golden signals. */
+  readonly signals: number;
+  readonly missingSignals: number;
+  readonly objectives: number;
+  readonly alarmGaps: number;
 }
 
 /** What is true of an assembly. Sorted and without times, so that the same app gives the same bytes. */
@@ -48,6 +57,14 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly acknowledgements: readonly Acknowledgement[];
   readonly exceptions: readonly DeclaredException[];
+  /** How the golden signals of each service, and of each of its releases, are watched. */
+  readonly signals: readonly SignalRow[];
+  /** Golden signals of services that nothing watches. */
+  readonly missingSignals: readonly MissingSignal[];
+  /** What is promised over weeks. */
+  readonly objectives: readonly ObjectiveRow[];
+  /** Alarms, of whatever stack, that do nothing, say nothing, or do not say what silence means. */
+  readonly alarmGaps: readonly AlarmGap[];
 }
 
 /** Turns an assembly into its report. Pure: everything it knows comes from the argument. */
@@ -62,6 +79,13 @@ export function buildReport(assembly: Assembly): Report {
     'construct',
     'topic',
   ]);
+  const templates = withConstructPaths(assembly);
+  const { rows: signals, missing: missingSignals } = signalTable(
+    templates,
+    services.map(({ name, path }) => ({ name, stackPath: stackAround(assembly, path)?.path ?? '' })),
+  );
+  const objectives = distinctSorted(listObjectives(templates), ['service', 'stack', 'name']);
+  const alarmGaps = distinctSorted(listAlarmGaps(templates), ['stack', 'alarm']);
   return {
     schema: 'golden-path/report/1',
     summary: {
@@ -76,6 +100,10 @@ export function buildReport(assembly: Assembly): Report {
       infos: findings.filter(isInfo).length,
       acknowledgements: acknowledgements.length,
       exceptions: exceptions.length,
+      signals: signals.length,
+      missingSignals: missingSignals.length,
+      objectives: objectives.length,
+      alarmGaps: alarmGaps.length,
     },
     problems: listProblems(packs),
     stacks,
@@ -84,6 +112,10 @@ export function buildReport(assembly: Assembly): Report {
     findings,
     acknowledgements,
     exceptions,
+    signals,
+    missingSignals,
+    objectives,
+    alarmGaps,
   };
 }
 
@@ -156,7 +188,7 @@ function metadataOf<T>(assembly: Assembly, type: string, read: (metadata: Metada
     .map((entry) =>
       read({
         construct: entry.path,
-        stack: stackOf(assembly, entry.path),
+        stack: stackAround(assembly, entry.path)?.name ?? '',
         optional: (field) => textOf(assembly, entry, field),
         required: (field) => {
           const text = textOf(assembly, entry, field);
@@ -179,11 +211,10 @@ function textOf(assembly: Assembly, { data }: ConstructMetadata, field: string):
 }
 
 /** The innermost stack around a construct. */
-function stackOf(assembly: Assembly, construct: string): string {
-  const around = assembly.stacks
+function stackAround(assembly: Assembly, construct: string): AssemblyStack | undefined {
+  return assembly.stacks
     .filter((stack) => construct === stack.path || construct.startsWith(`${stack.path}/`))
-    .sort((a, b) => b.path.length - a.path.length);
-  return around[0]?.name ?? '';
+    .sort((a, b) => b.path.length - a.path.length)[0];
 }
 
 /**

@@ -12,7 +12,7 @@ export interface Account {
 
   /** The stack, and the status that CloudFormation gives one of its resources. */
   stack(stackId: string, logicalId: string): Promise<StackView>;
-  /** The names of all the alarms in a stack. */
+  /** The names of all the alarms in a stack that are on metrics. */
   alarmsOfStack(stackId: string): Promise<string[]>;
 
   /** The rule of a listener at a priority. */
@@ -28,6 +28,8 @@ export interface Account {
   firings(names: string[], since: number): Promise<FiringView[]>;
   /** Requests that a target group got, from one moment to another. */
   requests(query: RequestsQuery): Promise<number>;
+  /** How many requests a service got, and how many of them missed an objective. */
+  misses(query: MissesQuery): Promise<MissesView>;
   image(imageId: string): Promise<ImageView | undefined>;
 
   /** The executions of the gate's state machine that run and whose names begin with a text. */
@@ -130,6 +132,20 @@ export interface RequestsQuery {
   readonly targetGroupArn: string;
   readonly from: number;
   readonly to: number;
+}
+
+export interface MissesQuery {
+  readonly namespace: string;
+  /** A metric with one sample for each request: 1 if it missed the objective, 0 if not. */
+  readonly metric: string;
+  readonly host: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface MissesView {
+  readonly requests: number;
+  readonly missed: number;
 }
 
 export interface ImageView {

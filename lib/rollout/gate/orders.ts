@@ -1,4 +1,5 @@
 import {
+  BudgetOrder,
   CustomResourceEvent,
   EntranceOrder,
   GateOrder,
@@ -62,7 +63,17 @@ export function parsePreflightOrder(properties: OrderProperties): PreflightOrder
     image: order.text('image'),
     architecture: order.text('architecture'),
     entrance: parseEntrance(order),
+    ...parseConditions(order, protocolOf(properties)),
     fix: order.optionalText('fix'),
+  };
+}
+
+/** In protocol 1 nobody could say what counts. */
+function parseConditions(order: Node, protocol: number): Pick<PreflightOrder, 'watch' | 'budgets'> {
+  if (protocol < 2) return { watch: [], budgets: [] };
+  return {
+    watch: order.optionalList('watch').map((alarm) => alarm.asText()),
+    budgets: order.optionalList('budgets').map(parseBudget),
   };
 }
 
@@ -77,7 +88,13 @@ export function parseFormerOrder({ OldResourceProperties }: CustomResourceEvent)
   }
 }
 
-function orderOf({ Protocol, Order }: OrderProperties): Node {
+function orderOf(properties: OrderProperties): Node {
+  protocolOf(properties);
+  return new Node(properties.Order, 'Order');
+}
+
+/** The protocol that an order is written in, which is one that this gate knows. */
+function protocolOf({ Protocol }: OrderProperties): number {
   const protocol = Number(Protocol);
   if (!Number.isInteger(protocol) || protocol < 1) {
     throw new OrderError(`Protocol must be a whole number, got ${JSON.stringify(Protocol)}`);
@@ -87,7 +104,7 @@ function orderOf({ Protocol, Order }: OrderProperties): Node {
       `this service speaks protocol ${protocol} and the release gate of its platform only ${PROTOCOL}: deploy the platform with the newer version of cdk-golden-path first`,
     );
   }
-  return new Node(Order, 'Order');
+  return protocol;
 }
 
 function parseRelease(order: Node): ReleaseName {
@@ -101,6 +118,18 @@ function parseEntrance(order: Node): EntranceOrder {
     listenerArn: entrance.text('listenerArn'),
     testListenerArn: entrance.text('testListenerArn'),
     priority: entrance.number('priority'),
+  };
+}
+
+/** A goal or a window that means nothing would let every release through. */
+function parseBudget(budget: Node): BudgetOrder {
+  return {
+    objective: budget.text('objective'),
+    namespace: budget.text('namespace'),
+    metric: budget.text('metric'),
+    host: budget.text('host'),
+    goalPercent: budget.percent('goalPercent'),
+    windowSeconds: budget.positive('windowSeconds'),
   };
 }
 
@@ -169,6 +198,11 @@ class Node {
   }
 
   /** Empty if it is missing: nobody has promised that what is empty arrives. */
+  public optionalList(key: string): Node[] {
+    return this.field(key).value === undefined ? [] : this.list(key);
+  }
+
+  /** Empty if it is missing. */
   public optionalMap(key: string): { readonly [name: string]: string } {
     const field = this.field(key);
     if (field.value === undefined) return {};
@@ -187,6 +221,18 @@ class Node {
 
   public number(key: string): number {
     return this.field(key).asNumber();
+  }
+
+  public positive(key: string): number {
+    const value = this.number(key);
+    if (value > 0) return value;
+    throw new OrderError(`${this.name}.${key} must be more than 0, got ${value}`);
+  }
+
+  public percent(key: string): number {
+    const value = this.number(key);
+    if (value <= 100) return value;
+    throw new OrderError(`${this.name}.${key} must be at most 100, got ${value}`);
   }
 
   public boolean(key: string): boolean {

@@ -4,7 +4,16 @@
  * The two sides are deployed at different times, by different people, and perhaps with different versions of this
  * library. So the words are versioned, and a gate refuses what is newer than itself before it touches anything.
  */
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
+
+/**
+ * The protocol that each order is written in: the oldest that can say all of it. So an upgrade of this library leaves the
+ * gates of all services as they are, and a platform that is set back by a version still reads their orders.
+ *
+ * - 1: the first one
+ * - 2: the preflight says which alarms must be quiet, and which error budgets must not be spent
+ */
+export const WRITTEN_IN = { preflight: 2, gate: 1 } as const;
 
 /** The custom resource that checks a release before any server starts. One per release. */
 export const PREFLIGHT_TYPE = 'Custom::ReleasePreflight';
@@ -65,8 +74,30 @@ export interface PreflightOrder {
   readonly image: string;
   readonly architecture: string;
   readonly entrance: EntranceOrder;
-  /** Why the release may start while alarms fire: it is meant to end them. Empty if it is no such release. */
+  /**
+   * The names of the alarms that must not fire. Where it is empty, as in protocol 1, or names an alarm that does not exist
+   * yet, it is every alarm of the stack.
+   */
+  readonly watch: string[];
+  /** The error budgets that must not be spent. */
+  readonly budgets: BudgetOrder[];
+  /** Why the release may start all the same: it is meant to end what is wrong. Empty if it is no such release. */
   readonly fix: string;
+}
+
+/** An objective of a service, and where CloudWatch keeps how well it is met. */
+export interface BudgetOrder {
+  /** For people: `availability`. */
+  readonly objective: string;
+  readonly namespace: string;
+  /** It has one sample for each request: 1 if the request missed the objective, 0 if not. */
+  readonly metric: string;
+  /** The host name that is the metric's only dimension, `Host`. */
+  readonly host: string;
+  /** The share of requests that must meet the objective. The rest is the budget. */
+  readonly goalPercent: number;
+  /** How far it looks back. */
+  readonly windowSeconds: number;
 }
 
 /** The order to {@link GATE_TYPE}. */

@@ -57,7 +57,7 @@ export class Timeline {
   private firing(): string {
     const firing = [...this.simulation.cloud.alarms.byName.values()]
       .filter(({ state }) => state === 'ALARM')
-      .map(({ plan }) => plan.name);
+      .map(({ name }) => name);
     return firing.length === 0 ? 'no alarm fires' : `alarm fires: ${firing.join(', ')}`;
   }
 

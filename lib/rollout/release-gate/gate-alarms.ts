@@ -65,8 +65,9 @@ function once({ signal, description }: { readonly signal: Signal; readonly descr
     comparison: 'GreaterThanOrEqualToThreshold',
     threshold: 1,
     datapoints: 1,
-    minutes: 1,
+    periods: 1,
     missingData: 'notBreaching',
+    severity: 'page',
     description,
   };
 }

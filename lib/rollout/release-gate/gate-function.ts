@@ -6,9 +6,9 @@ import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../../private/acknowledgement';
+import { bundledCode } from '../../private/lambda-code';
+import { encryptedLogs } from '../../private/logs';
 import { LIMITS } from '../gate/limits';
-import { bundledCode } from './gate-code';
-import { gateLogs } from './gate-logs';
 
 export interface GateFunctionProps {
   /** The state machine that the function starts executions of. By name, because the machine calls the function. */
@@ -42,7 +42,7 @@ export class GateFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: GateFunctionProps) {
     super(scope, id);
-    this.logGroup = new LogGroup(this, 'LogGroup', gateLogs(props.encryptionKey));
+    this.logGroup = new LogGroup(this, 'LogGroup', encryptedLogs(props.encryptionKey));
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: 'The release gate',

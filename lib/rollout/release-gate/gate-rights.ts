@@ -5,8 +5,8 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { InternalEntrance } from '../../network';
+import { acknowledgeWildcards } from '../../private/wildcards';
 import { GROUP_TAGS } from '../gate/protocol';
-import { acknowledgeWildcards } from './gate-wildcards';
 
 /** Reads that are allowed for all of an account or not at all; of alarms, because services bring their own. */
 const READS = [

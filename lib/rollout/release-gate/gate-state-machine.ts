@@ -5,7 +5,7 @@ import { IVersion } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { gateLogs } from './gate-logs';
+import { encryptedLogs } from '../../private/logs';
 import { gateMachine } from './gate-machine';
 import { MachineRights } from './gate-rights';
 
@@ -65,7 +65,7 @@ export class GateStateMachine extends Construct {
     const stack = Stack.of(this);
     // With this prefix, the policy that lets logs be delivered does not grow with each log group.
     const logGroup = new LogGroup(this, 'LogGroup', {
-      ...gateLogs(encryptionKey),
+      ...encryptedLogs(encryptionKey),
       logGroupName: `/aws/vendedlogs/states/${name}`,
     });
     return new CfnStateMachine(this, 'Resource', {

@@ -7,10 +7,10 @@ import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { IPrivateNetwork } from '../../network';
 import { acknowledge } from '../../private/acknowledgement';
+import { bundledCode } from '../../private/lambda-code';
+import { encryptedLogs } from '../../private/logs';
+import { acknowledgeWildcards } from '../../private/wildcards';
 import { LIMITS } from '../gate/limits';
-import { bundledCode } from './gate-code';
-import { gateLogs } from './gate-logs';
-import { acknowledgeWildcards } from './gate-wildcards';
 
 export interface ProbeFunctionProps {
   readonly network: IPrivateNetwork;
@@ -42,7 +42,7 @@ export class ProbeFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: ProbeFunctionProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, 'LogGroup', gateLogs(props.encryptionKey));
+    const logGroup = new LogGroup(this, 'LogGroup', encryptedLogs(props.encryptionKey));
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: 'The probe that tests a new release',

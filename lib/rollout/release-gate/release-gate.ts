@@ -2,12 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { IRole } from 'aws-cdk-lib/aws-iam';
 import { IKey } from 'aws-cdk-lib/aws-kms';
+import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { InternalEntrance, IPrivateNetwork } from '../../network';
 import { requireMatch } from '../../private/validation';
-import { AlarmSet } from '../../signals';
+import { AlarmSet, RUNBOOK_URL } from '../../signals';
 import { gateAlarms } from './gate-alarms';
 import { GateBackstop } from './gate-backstop';
 import { GateFunction } from './gate-function';
@@ -63,6 +64,9 @@ export class ReleaseGate extends Construct {
   /** The certificates of the private authority that signed the load balancer's certificate. */
   public readonly certificateAuthority?: string;
 
+  /** Where the gate logs, one line for each decision, and what became of each release. */
+  public readonly logGroup: ILogGroup;
+
   /** Where events go that nobody could take, to be read by a person. */
   public readonly deadLetterQueue: IQueue;
 
@@ -104,18 +108,20 @@ export class ReleaseGate extends Construct {
 
     this.serviceToken = gate.function.functionArn;
     this.role = gate.role;
+    this.logGroup = gate.logGroup;
     this.deadLetterQueue = deadLetters;
   }
 
   private createAlarms(alertTopic: ITopic, { stateMachine }: GateStateMachine, deadLetters: IQueue): CfnAlarm[] {
-    const topics = [alertTopic.topicArn];
+    const topic = alertTopic.topicArn;
     return new AlarmSet(this, 'Alarms', {
       plans: gateAlarms({
         stateMachineArn: stateMachine.attrArn,
         deadLetters: deadLetters.queueName,
         platform: this.entrance.domainName,
       }),
-      actions: { alarmActions: topics, okActions: topics },
+      topics: { page: topic, ticket: topic },
+      runbookUrl: RUNBOOK_URL,
     }).alarms;
   }
 }

@@ -1,41 +1,51 @@
 import { CfnAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmPlan, AlarmPlans } from './alarm-plan';
-import { Signal } from '../metric/golden-signals';
+import { kebabCase } from '../../private/naming';
+import { Signal, SignalMetric } from '../metric/signal';
+import { AlarmPlan, AlarmPlans, Severity } from './alarm-plan';
 
 export interface AlarmSetProps {
   /** The alarms, by construct id. */
   readonly plans: AlarmPlans;
-  /** Who is told, by what an alarm does; in the words of CloudFormation. */
-  readonly actions: AlarmActions;
+  /** Who is told when an alarm fires, and when it is over: the ARN of a topic, by severity. */
+  readonly topics: AlarmTopics;
+  /** The page that has a section for each alarm, by its id in kebab-case. */
+  readonly runbookUrl: string;
 }
 
-/** The topics that are told when an alarm fires, and when it is over. */
-export interface AlarmActions {
-  readonly alarmActions: string[];
-  readonly okActions: string[];
-}
+/** Topics, by ARN, for what is more and for what is less urgent. */
+export type AlarmTopics = { readonly [severity in Severity]: string };
 
-/** The alarms of a plan. */
+/** The alarms of a plan. Each does something, says what it means, and says what silence means. */
 export class AlarmSet extends Construct {
   /** The alarms, in the order of the plan. */
   public readonly alarms: CfnAlarm[];
 
-  constructor(scope: Construct, id: string, props: AlarmSetProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AlarmSetProps,
+  ) {
     super(scope, id);
-    this.alarms = Object.entries(props.plans).map(([name, plan]) => this.createAlarm(name, plan, props.actions));
+    this.alarms = Object.entries(props.plans).map(([name, plan]) => this.createAlarm(name, plan));
   }
 
-  private createAlarm(id: string, plan: AlarmPlan, actions: AlarmActions): CfnAlarm {
+  /** The alarm of a plan, by its construct id. */
+  public alarm(id: string): CfnAlarm {
+    return this.node.findChild(id) as CfnAlarm;
+  }
+
+  private createAlarm(id: string, plan: AlarmPlan): CfnAlarm {
+    const topic = [this.props.topics[plan.severity]];
     return new CfnAlarm(this, id, {
-      ...watched(plan.signal),
-      alarmDescription: plan.description,
+      ...watched(plan),
+      alarmDescription: `${plan.description} Runbook: ${this.props.runbookUrl}#${plan.runbook ?? kebabCase(id)}`,
       comparisonOperator: plan.comparison,
-      threshold: plan.threshold,
       datapointsToAlarm: plan.datapoints,
-      evaluationPeriods: plan.minutes,
+      evaluationPeriods: plan.periods,
       treatMissingData: plan.missingData,
-      ...actions,
+      alarmActions: topic,
+      okActions: topic,
     });
   }
 }
@@ -43,34 +53,45 @@ export class AlarmSet extends Construct {
 /** A minute, the finest that load balancers report in. */
 const PERIOD_SECONDS = 60;
 
-function watched({ metrics, expression, label }: Signal) {
-  const dimensionsOf = (dimensions: { readonly [name: string]: string }) =>
-    Object.entries(dimensions).map(([name, value]) => ({ name, value }));
-  if (expression === undefined) {
-    const [metric] = Object.values(metrics);
-    return {
-      namespace: metric.namespace,
-      metricName: metric.name,
-      dimensions: dimensionsOf(metric.dimensions),
-      period: PERIOD_SECONDS,
-      ...(metric.statistic.startsWith('p')
-        ? // A percentile of a handful of requests says nothing.
-          { extendedStatistic: metric.statistic, evaluateLowSampleCountPercentile: 'ignore' }
-        : { statistic: metric.statistic }),
-    };
-  }
+function watched(plan: AlarmPlan) {
+  const { signal, threshold, comparison, periodSeconds = PERIOD_SECONDS } = plan;
+  if (comparison === 'LessThanLowerThreshold') return watchedBand(signal, threshold, periodSeconds);
+  if (signal.expression !== undefined) return { threshold, metrics: watchedMath(signal, periodSeconds) };
+  const [metric] = Object.values(signal.metrics);
   return {
-    metrics: [
-      { id: 'watched', expression, label, returnData: true },
-      ...Object.entries(metrics).map(([id, metric]) => ({
-        id,
-        returnData: false,
-        metricStat: {
-          metric: { namespace: metric.namespace, metricName: metric.name, dimensions: dimensionsOf(metric.dimensions) },
-          period: PERIOD_SECONDS,
-          stat: metric.statistic,
-        },
-      })),
-    ],
+    threshold,
+    namespace: metric.namespace,
+    metricName: metric.name,
+    dimensions: dimensionsOf(metric),
+    period: periodSeconds,
+    statistic: metric.statistic,
   };
+}
+
+/** The only metric, compared with what CloudWatch has learned to be usual at that hour. */
+function watchedBand({ metrics }: Signal, deviations: number, periodSeconds: number) {
+  const [[id, metric]] = Object.entries(metrics);
+  const band = { id: 'usual', expression: `ANOMALY_DETECTION_BAND(${id}, ${deviations})`, returnData: true };
+  return { thresholdMetricId: band.id, metrics: [{ ...dataOf(id, metric, periodSeconds), returnData: true }, band] };
+}
+
+function watchedMath({ metrics, steps = {}, expression, label }: Signal, periodSeconds: number) {
+  return [
+    { id: 'watched', expression, label, returnData: true },
+    ...Object.entries(steps).map(([id, step]) => ({ id, expression: step, returnData: false })),
+    ...Object.entries(metrics).map(([id, metric]) => dataOf(id, metric, periodSeconds)),
+  ];
+}
+
+function dataOf(id: string, metric: SignalMetric, period: number): CfnAlarm.MetricDataQueryProperty {
+  const { namespace, name: metricName, statistic: stat } = metric;
+  return {
+    id,
+    returnData: false,
+    metricStat: { metric: { namespace, metricName, dimensions: dimensionsOf(metric) }, period, stat },
+  };
+}
+
+function dimensionsOf({ dimensions }: SignalMetric): CfnAlarm.DimensionProperty[] {
+  return Object.entries(dimensions).map(([name, value]) => ({ name, value }));
 }

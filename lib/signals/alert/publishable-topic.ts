@@ -4,6 +4,12 @@ import { CfnTopic, CfnTopicPolicy, ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { describeInvalidInput, InvalidInput, InvalidInputError } from '../../private/errors';
 
+/** Who publishes to a topic. */
+export interface Publishers {
+  /** Whether Auto Scaling groups do, beside CloudWatch. */
+  readonly autoScaling: boolean;
+}
+
 /**
  * Reports at synth why CloudWatch could not publish to a topic: it would fail in silence, on the day of the first alarm.
  *
@@ -11,10 +17,10 @@ import { describeInvalidInput, InvalidInput, InvalidInputError } from '../../pri
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html
  */
-export function requirePublishable(scope: Construct, property: string, topic: ITopic): void {
+export function requirePublishable(scope: Construct, property: string, topic: ITopic, publishers: Publishers): void {
   requireSameRegion(scope, property, topic);
   scope.node.addValidation({
-    validate: () => publishingProblems(property, topic).map(describeInvalidInput),
+    validate: () => publishingProblems(property, topic, publishers).map(describeInvalidInput),
   });
 }
 
@@ -31,7 +37,7 @@ function requireSameRegion(scope: Construct, property: string, topic: ITopic): v
   });
 }
 
-function publishingProblems(property: string, topic: ITopic): InvalidInput[] {
+function publishingProblems(property: string, topic: ITopic, publishers: Publishers): InvalidInput[] {
   const problems: InvalidInput[] = [];
   const expect = (holds: boolean, problem: Omit<InvalidInput, 'property'>) =>
     void (holds || problems.push({ property, ...problem }));
@@ -42,11 +48,15 @@ function publishingProblems(property: string, topic: ITopic): InvalidInput[] {
     must: 'be a standard topic: CloudWatch does not publish to FIFO topics',
     fix: 'use a topic without fifo',
   });
-  const found = [...keyProblems(topic, template), ...topicPolicyProblems(topic)];
+  const found = [...keyProblems(topic, template, publishers), ...topicPolicyProblems(topic)];
   return [...problems, ...found.map((problem) => ({ property, ...problem }))];
 }
 
-function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<InvalidInput, 'property'>[] {
+function keyProblems(
+  topic: ITopic,
+  template: CfnTopic | undefined,
+  { autoScaling }: Publishers,
+): Omit<InvalidInput, 'property'>[] {
   if (!template) return [];
   const fix =
     'leave it out and let Platform make a topic, or pass a topic whose key lets cloudwatch.amazonaws.com use kms:Decrypt and kms:GenerateDataKey*';
@@ -70,7 +80,7 @@ function keyProblems(topic: ITopic, template: CfnTopic | undefined): Omit<Invali
     ...(admits(policy, namesCloudWatch, KEY_ACTIONS)
       ? []
       : [{ got, must: 'be encrypted with a key that CloudWatch may use', fix }]),
-    ...(admits(policy, isAutoScaling, KEY_ACTIONS)
+    ...(!autoScaling || admits(policy, isAutoScaling, KEY_ACTIONS)
       ? []
       : [
           {

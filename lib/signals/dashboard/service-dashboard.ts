@@ -1,11 +1,21 @@
 import { Fn } from 'aws-cdk-lib';
-import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
+import { CfnAlarm, CfnCompositeAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { AlarmPlan } from '../alarm/alarm-plan';
-import { GoldenSignals, Signal, SignalSource } from '../metric/golden-signals';
+import { AlarmPlans } from '../alarm/alarm-plan';
+import { incidentQuery } from '../alert/incident-query';
+import { GoldenSignals, SignalSource } from '../metric/golden-signals';
+import { RecordedSignals } from '../metric/recorded-signals';
+import { Objective } from '../objective/objective';
+import { budgetWidgets } from './budget-widgets';
+import { deployTimes, releaseWidgets } from './release-widgets';
+import { signalWidgets } from './signal-widgets';
+import { alarmTiles, FULL_WIDTH, GRAPH_HEIGHT, HALF_WIDTH, layOut, QUARTER_WIDTH, text, Widget } from './widget';
 
 export interface ServiceDashboardProps {
   readonly dashboardName: string;
+  readonly serviceName: string;
+  /** The domain of the platform. */
+  readonly domainName: string;
   /** The service's host name, as a heading. */
   readonly host: string;
   /** The commit that is live. */
@@ -14,16 +24,20 @@ export interface ServiceDashboardProps {
   readonly fingerprint: string;
   /** Whose signals to draw. */
   readonly source: SignalSource;
-  /** The alarms that page, by the signal that they watch; their thresholds are drawn on the graphs they guard. */
-  readonly plans: { readonly [id: string]: AlarmPlan };
+  /** The alarms of the service, by id: their thresholds are drawn on the graphs they guard. */
+  readonly plans: AlarmPlans;
+  /** The alarms that judge the release, by id. */
+  readonly rollbackPlans: AlarmPlans;
+  readonly maxCapacity: number;
+  readonly objectives: Objective[];
   readonly alarms: CfnAlarm[];
+  readonly burnRateAlarms: CfnAlarm[];
+  readonly rollbackAlarms: CfnAlarm[];
+  readonly incidents: CfnCompositeAlarm[];
+  /** The log group of the release gate, which knows what became of releases. */
+  readonly gateLogGroupName: string;
+  readonly runbookUrl: string;
 }
-
-/** CloudWatch's grid is 24 wide. */
-const FULL_WIDTH = 24;
-const HALF_WIDTH = FULL_WIDTH / 2;
-const GRAPH_HEIGHT = 6;
-const LINE_HEIGHT = 2;
 
 /** Stands in the text of the dashboard for what only CloudFormation knows. */
 const VARIABLES = {
@@ -33,7 +47,8 @@ const VARIABLES = {
 };
 
 /**
- * One service's golden signals on one page: what is live, latency, traffic, errors, saturation, and the alarms.
+ * What there is to see of one service on one page, the most urgent first: does anything fire, what is left of the budgets,
+ * the four golden signals with the thresholds that guard them, the releases side by side, and what has happened.
  *
  * Written as one text with few variables instead of by the CDK's widgets: the template is a fifth as long, and so is
  * the time that it takes to make.
@@ -42,97 +57,95 @@ export class ServiceDashboard extends Construct {
   /** The dashboard. */
   public readonly dashboard: CfnDashboard;
 
-  constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ServiceDashboardProps,
+  ) {
     super(scope, id);
-    const signals = new GoldenSignals({
-      ...VARIABLES,
-      zones: props.source.zones.map((_, index) => `\${Zone${index}}`),
-    });
-    const { Latency, Errors, Saturation } = props.plans;
+    const { source, host, objectives } = props;
+    const signals = new GoldenSignals({ ...VARIABLES, zones: source.zones.map((_, index) => `\${Zone${index}}`) });
     const rows = [
-      [text(`# ${props.host}\nlive: commit \`${props.commit}\`, release \`\${Fingerprint}\``)],
-      [alarmStates(props.alarms.map((_, index) => `\${Alarm${index}}`))],
-      [
-        graph(
-          'Latency',
-          ['p50', 'p90', 'p99'].map((percentile) => signals.latency(percentile)),
-          Latency,
-        ),
-        graph('Traffic', [signals.traffic]),
-      ],
-      [graph('Errors', [signals.errorRate], Errors), graph('Saturation', [signals.cpu], Saturation)],
-      [graph('Servers', [signals.inService, signals.healthyInWorstZone, signals.unhealthy])],
+      [this.header()],
+      ...this.alarmRows(),
+      ...budgetWidgets(objectives),
+      ...signalWidgets({ ...props, signals, recorded: new RecordedSignals(host) }),
+      releaseWidgets(host),
+      [deployTimes(host, HALF_WIDTH), this.incidentLog()],
     ];
     this.dashboard = new CfnDashboard(this, 'Resource', {
       dashboardName: props.dashboardName,
-      dashboardBody: Fn.sub(JSON.stringify({ start: '-PT3H', widgets: layOut(rows) }), {
-        LoadBalancer: props.source.loadBalancer,
-        TargetGroup: props.source.targetGroup,
-        Group: props.source.autoScalingGroup,
-        Fingerprint: props.fingerprint,
-        ...Object.fromEntries(props.source.zones.map((zone, index) => [`Zone${index}`, zone])),
-        ...Object.fromEntries(props.alarms.map((alarm, index) => [`Alarm${index}`, alarm.attrArn])),
-      }),
+      dashboardBody: Fn.sub(JSON.stringify({ start: '-PT3H', widgets: layOut(rows) }), this.variables()),
     });
   }
-}
 
-interface Widget {
-  readonly type: string;
-  readonly width: number;
-  readonly height: number;
-  readonly properties: object;
-}
-
-/** Rows from top to bottom, each as high as its highest widget. */
-function layOut(rows: Widget[][]): object[] {
-  let y = 0;
-  return rows.flatMap((row) => {
-    let x = 0;
-    const placed = row.map((widget) => {
-      const at = { ...widget, x, y };
-      x += widget.width;
-      return at;
-    });
-    y += Math.max(...row.map(({ height }) => height));
-    return placed;
-  });
-}
-
-function text(markdown: string): Widget {
-  return { type: 'text', width: FULL_WIDTH, height: LINE_HEIGHT, properties: { markdown } };
-}
-
-function alarmStates(alarms: string[]): Widget {
-  return { type: 'alarm', width: FULL_WIDTH, height: LINE_HEIGHT, properties: { title: 'Paging alarms', alarms } };
-}
-
-function graph(title: string, signals: Signal[], guard?: AlarmPlan): Widget {
-  return {
-    type: 'metric',
-    width: HALF_WIDTH,
-    height: GRAPH_HEIGHT,
-    properties: {
-      title,
-      view: 'timeSeries',
-      region: '${AWS::Region}',
-      metrics: signals.flatMap((signal, index) => metricsOf(signal, index)),
-      yAxis: { left: { min: 0 } },
-      ...(guard && { annotations: { horizontal: [{ label: 'pages', value: guard.threshold }] } }),
-    },
-  };
-}
-
-function metricsOf({ label, metrics, expression }: Signal, index: number): unknown[][] {
-  const line = (id: string, shown: object) => {
-    const { namespace, name, dimensions, statistic } = metrics[id];
-    return [
-      namespace,
-      name,
-      ...Object.entries(dimensions).flat(),
-      { id: expression ? id : `${id}${index}`, stat: statistic, period: 60, ...shown },
+  private header(): Widget {
+    const { host, commit, runbookUrl } = this.props;
+    const console = 'https://${AWS::Region}.console.aws.amazon.com';
+    const links = [
+      `[What to do](${runbookUrl})`,
+      `[Objectives](${console}/cloudwatch/home?region=\${AWS::Region}#application-signals:slos)`,
+      `[Servers](${console}/ec2/home?region=\${AWS::Region}#AutoScalingGroupDetails:id=\${Group})`,
     ];
-  };
-  if (expression === undefined) return Object.keys(metrics).map((id) => line(id, { label }));
-  return [[{ expression, label, id: `e${index}` }], ...Object.keys(metrics).map((id) => line(id, { visible: false }))];
+    return text(`# ${host}\nlive: commit \`${commit}\`, release \`\${Fingerprint}\`\n\n${links.join(' · ')}`, 3);
+  }
+
+  private alarmRows(): Widget[][] {
+    const { incidents, alarms, rollbackAlarms, burnRateAlarms } = this.props;
+    const arns = (name: string, list: unknown[]) => list.map((_, index) => `\${${name}${index}}`);
+    return [
+      [
+        // Room for three rows of tiles.
+        alarmTiles('Incidents', arns('Incident', incidents), { width: QUARTER_WIDTH, height: 5 }),
+        alarmTiles('Alarms', arns('Alarm', alarms), { width: HALF_WIDTH, height: 5 }),
+        alarmTiles('Judge the release', arns('Rollback', rollbackAlarms), { width: QUARTER_WIDTH, height: 5 }),
+      ],
+      [
+        alarmTiles('Error budgets: each alert is a long window and a short one', arns('Burn', burnRateAlarms), {
+          width: FULL_WIDTH,
+          height: 4,
+        }),
+      ],
+    ];
+  }
+
+  private incidentLog(): Widget {
+    const { domainName, serviceName } = this.props;
+    const query = incidentQuery(domainName, serviceName, '${GateLogGroup}');
+    return {
+      type: 'log',
+      width: HALF_WIDTH,
+      height: GRAPH_HEIGHT,
+      properties: { title: 'Incidents and releases', region: '${AWS::Region}', view: 'table', query },
+    };
+  }
+
+  private variables(): { [name: string]: string } {
+    const { source, fingerprint, gateLogGroupName, alarms, rollbackAlarms, burnRateAlarms, incidents } = this.props;
+    const numbered = (name: string, values: string[]) => values.map((value, index) => [`${name}${index}`, value]);
+    return Object.fromEntries([
+      ['LoadBalancer', source.loadBalancer],
+      ['TargetGroup', source.targetGroup],
+      ['Group', source.autoScalingGroup],
+      ['Fingerprint', fingerprint],
+      ['GateLogGroup', gateLogGroupName],
+      ...numbered('Zone', source.zones),
+      ...numbered(
+        'Alarm',
+        alarms.map(({ attrArn }) => attrArn),
+      ),
+      ...numbered(
+        'Burn',
+        burnRateAlarms.map(({ attrArn }) => attrArn),
+      ),
+      ...numbered(
+        'Rollback',
+        rollbackAlarms.map(({ attrArn }) => attrArn),
+      ),
+      ...numbered(
+        'Incident',
+        incidents.map(({ attrArn }) => attrArn),
+      ),
+    ]);
+  }
 }

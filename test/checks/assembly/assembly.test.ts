@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { readAssembly } from '../../../lib/checks/assembly/assembly';
+import { readAssembly, readTemplates } from '../../../lib/checks/assembly/assembly';
 import { CannotJudgeError } from '../../../lib/checks/assembly/cannot-judge';
 import {
   addHarmless,
@@ -71,6 +71,20 @@ describe('an assembly', () => {
     expect(metadata.filter((entry) => entry.type === 'golden-path:service')).toEqual([
       { path: 'Prod/Api/Checkout', type: 'golden-path:service', data: SERVICE },
     ]);
+  });
+
+  test('has the template of every stack, with where it goes', () => {
+    const folder = synthAll();
+    const { templates } = readAssembly(folder);
+    expect(templates.map(({ stack, path: place, environment }) => [stack, place, environment])).toEqual([
+      ['prod-api', 'Prod/Api', 'aws://unknown-account/unknown-region'],
+      ['Shop', 'Shop', 'aws://111122223333/eu-west-1'],
+      ['Shop/Nested', 'Shop/Nested', 'aws://111122223333/eu-west-1'],
+    ]);
+    expect(templates[2].template).toEqual(
+      JSON.parse(fs.readFileSync(path.join(folder, templateOf(folder, '.nested.template.json')), 'utf8')),
+    );
+    expect(readTemplates(folder)).toEqual(templates);
   });
 
   test('carries what the plugins said', () => {

@@ -1,10 +1,12 @@
 import * as fc from 'fast-check';
 import { Finding } from '../../../lib/checks/report/findings';
+import { escapeMarkdown } from '../../../lib/checks/report/markdown-table';
 import { oneLine } from '../../../lib/checks/report/plain-text';
 import { buildReport, Report } from '../../../lib/checks/report/report';
-import { escapeMarkdown, renderMarkdown } from '../../../lib/checks/report/report-markdown';
+import { renderMarkdown } from '../../../lib/checks/report/report-markdown';
+import { SignalRow } from '../../../lib/checks/signals/signal-table';
 
-const EMPTY = buildReport({ stacks: [], metadata: [], plugins: [], machineFolders: [] });
+const EMPTY = buildReport({ stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] });
 
 /** Text that tries to leave its cell, mixed with any other. */
 const HOSTILE = fc.oneof(
@@ -32,6 +34,23 @@ const HOSTILE = fc.oneof(
 
 function finding(props: Partial<Finding>): Finding {
   return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
+}
+
+function row(props: Partial<SignalRow>): SignalRow {
+  return {
+    stack: 'prod-shop',
+    service: 'checkout',
+    scope: 'service',
+    signal: 'latency',
+    metric: 'AWS/ApplicationELB TargetResponseTime p99',
+    alarm: 'Shop/Checkout/Latency',
+    threshold: '> 0.3 in 3 of 5 min',
+    missingData: 'notBreaching',
+    reaches: ['page'],
+    widgets: ['Latency', 'p99 by release'],
+    action: true,
+    ...props,
+  };
 }
 
 function decode(text: string): string {
@@ -71,8 +90,11 @@ describe('the Markdown report', () => {
       [
         '# Golden path report',
         '> [!CAUTION]\n> Could not judge. validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): add GoldenPath.protect(app), which names the packs that ran, and synthesize again',
-        '**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 resources in 0 stacks',
+        '**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 missing signals · 0 alarm gaps · 0 resources in 0 stacks',
         '## Services\n\nNone.',
+        '## Golden signals\n\nNone.',
+        '## Objectives\n\nNone.',
+        '## Alarms that lack something\n\nNone.',
         '## Findings\n\nNone.',
         '## Acknowledgements\n\nNone.',
         '## Exceptions\n\nNone.',
@@ -114,16 +136,77 @@ describe('the Markdown report', () => {
         { pack: 'P', rule: 'R2', construct: 'Shop/A', acknowledgedAt: '', acknowledgedId: 'P::R2', reason: '' },
       ],
       exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
+      signals: [
+        row({}),
+        row({ scope: 'release', reaches: ['release gate', 'all'], widgets: [], threshold: '< usual band (3 sd)' }),
+        row({ service: 'catalog', stack: 'prod-catalog' }),
+      ],
+      missingSignals: [
+        { stack: 'prod-shop', service: 'checkout', scope: 'service', signal: 'traffic' },
+        { stack: 'prod-shop', service: 'checkout', scope: 'release', signal: 'errors' },
+        { stack: 'prod-shop', service: 'search', scope: 'release', signal: 'latency' },
+      ],
+      objectives: [
+        {
+          stack: 'prod-shop',
+          service: 'checkout',
+          name: 'checkout.shop.internal availability',
+          goal: '99.9 %',
+          window: '30 d',
+          burnRateWindows: ['1 h', '6 h'],
+        },
+        { stack: 'Jobs', service: '', name: 'jobs', goal: 'not stated', window: 'not stated', burnRateWindows: [] },
+      ],
+      alarmGaps: [{ stack: 'Jobs', alarm: 'Jobs/Silent', lacks: ['action', 'TreatMissingData'] }],
     };
     expect(renderMarkdown(report)).toBe(`# Golden path report
 
-**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 resources in 0 stacks
+**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 missing signals · 0 alarm gaps · 0 resources in 0 stacks
 
 ## Services
 
 | Service | Host | Commit | Release | Image | Built | Stack |
 | --- | --- | --- | --- | --- | --- | --- |
 | checkout | checkout.shop.internal | 9fceb02 | f00ba4 | ami-0123456789abcdef0 (arm64) | 2026-01-02 | prod-shop, Shop/Checkout |
+
+## Golden signals
+
+### catalog (prod-catalog)
+
+| Scope | Signal | Metric | Alarm | Threshold | No data | Reaches | Widget |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| service | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency, p99 by release |
+
+### checkout (prod-shop)
+
+> [!WARNING]
+> - nothing watches the traffic of the service
+> - nothing watches the errors of the release
+
+| Scope | Signal | Metric | Alarm | Threshold | No data | Reaches | Widget |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| service | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency, p99 by release |
+| release | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#60; usual band (3 sd) | notBreaching | release gate, all | none |
+
+### search (prod-shop)
+
+> [!WARNING]
+> - nothing watches the latency of the release
+
+None.
+
+## Objectives
+
+| Service | Objective | Goal | Window | Burn rates over | Stack |
+| --- | --- | --- | --- | --- | --- |
+| checkout | checkout.shop.internal availability | 99.9 % | 30 d | 1 h, 6 h | prod-shop |
+| (none) | jobs | not stated | not stated |  | Jobs |
+
+## Alarms that lack something
+
+| Stack | Alarm | Lacks |
+| --- | --- | --- |
+| Jobs | Jobs/Silent | action, TreatMissingData |
 
 ## Findings
 
@@ -201,6 +284,15 @@ describe('the Markdown report', () => {
           { pack: text, rule: text, construct: text, acknowledgedAt: text, acknowledgedId: text, reason: text },
         ],
         exceptions: [{ construct: text, topic: text, reason: text }],
+        signals: [
+          row({ stack: text, service: text, metric: text, alarm: text, threshold: text }),
+          row({ stack: text, service: text, missingData: text, reaches: [text, text], widgets: [text, text] }),
+        ],
+        missingSignals: [{ stack: text, service: text, scope: 'release', signal: 'traffic' }],
+        objectives: [
+          { stack: text, service: text, name: text, goal: text, window: text, burnRateWindows: [text, text] },
+        ],
+        alarmGaps: [{ stack: text, alarm: text, lacks: [text] }],
       };
       const lines = renderMarkdown(report).split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/);
       return lines.map((line) => `${line.slice(0, 2)}${line.replace(/[^|]/g, '')}`).join('\n');
@@ -221,5 +313,20 @@ describe('the Markdown report', () => {
     expect(text).toContain('Shop/Number499 ');
     expect(text).not.toContain('Shop/Number500 ');
     expect(text).toContain('\n\n3 more rows are in the JSON report.\n\n');
+  });
+
+  test('shares that room among the tables of all services, and leaves out nothing that is missing', () => {
+    const services = ['a', 'b', 'c'];
+    const signals = services.flatMap((service) =>
+      Array.from({ length: 300 }, (_, index) => row({ service, alarm: `${service}/Number${index}` })),
+    );
+    const missingSignals = services.map((service) => ({ ...row({ service }), signal: 'traffic' as const }));
+    const text = renderMarkdown({ ...EMPTY, signals, missingSignals });
+    expect(text.match(/\| [abc]\/Number\d+ \|/g)).toHaveLength(500);
+    expect(text).toContain('| b/Number199 |');
+    expect(text).not.toContain('| b/Number200 |');
+    expect(text).toContain('\n\n100 more rows are in the JSON report.\n\n### c (prod-shop)\n');
+    expect(text).toContain('\n\n300 more rows are in the JSON report.\n\n## Objectives\n');
+    expect(text.match(/nothing watches the traffic of the service/g)).toHaveLength(3);
   });
 });

@@ -1,14 +1,32 @@
 import { Finding } from '../../../lib/checks/report/findings';
 import { buildReport, Report } from '../../../lib/checks/report/report';
 import { Paint, renderSummary } from '../../../lib/checks/report/report-summary';
+import { SignalRow } from '../../../lib/checks/signals/signal-table';
 
-const EMPTY: Report = { ...buildReport({ stacks: [], metadata: [], plugins: [], machineFolders: [] }), problems: [] };
+const EMPTY: Report = {
+  ...buildReport({ stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] }),
+  problems: [],
+};
 const PLAIN: Paint = (_, text) => text;
 const NAMED: Paint = (color, text) => `<${color}>${text}`;
 
 function finding(props: Partial<Finding>): Finding {
   return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
 }
+
+const SIGNAL: SignalRow = {
+  stack: 'prod-shop',
+  service: 'checkout',
+  scope: 'service',
+  signal: 'latency',
+  metric: 'AWS/ApplicationELB TargetResponseTime p99',
+  alarm: 'Shop/Checkout/Latency',
+  threshold: '> 0.3 in 3 of 5 min',
+  missingData: 'notBreaching',
+  reaches: ['page'],
+  widgets: ['Latency'],
+  action: true,
+};
 
 describe('the summary', () => {
   test('shows every section in columns, with the worst findings first', () => {
@@ -46,11 +64,39 @@ describe('the summary', () => {
         { pack: 'P', rule: 'R22', construct: '', acknowledgedAt: '', acknowledgedId: 'P::R22', reason: '' },
       ],
       exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
+      signals: [SIGNAL, { ...SIGNAL, scope: 'release' }, { ...SIGNAL, service: 'catalog' }],
+      missingSignals: [
+        { ...SIGNAL, scope: 'release', signal: 'traffic' },
+        { ...SIGNAL, scope: 'release', signal: 'errors' },
+      ],
+      objectives: [
+        {
+          stack: 'prod-shop',
+          service: 'checkout',
+          name: 'fast',
+          goal: '99 %',
+          window: '30 d',
+          burnRateWindows: ['1 h'],
+        },
+      ],
+      alarmGaps: [{ stack: 'Jobs', alarm: 'Jobs/Silent', lacks: ['action', 'description'] }],
     };
     expect(renderSummary(report, PLAIN)).toBe(`2 errors, 1 warning, 1 note
 
 Services (1), releases (1)
   checkout  commit 9fceb02d0ae5  release f00ba4  ami-0123456789abcdef0 (arm64)  prod-shop
+
+Golden signals (3), missing (2)
+  checkout  release  nothing watches traffic, errors  prod-shop
+  catalog   service  all four                         prod-shop
+  catalog   release  all four                         prod-shop
+  checkout  service  all four                         prod-shop
+
+Objectives (1)
+  fast  99 %  30 d  prod-shop
+
+Alarms that lack something (1)
+  Jobs  Jobs/Silent  action, description
 
 Stacks (2)
   prod-shop    41 resources  aws://111122223333/eu-west-1

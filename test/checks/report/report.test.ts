@@ -1,5 +1,7 @@
 import * as os from 'os';
 import { Annotations, App, Aws, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
+import { CfnAlarm, CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
 import { Assembly, readAssembly } from '../../../lib/checks/assembly/assembly';
@@ -27,7 +29,7 @@ function reportOf(build: (app: App) => void): Report {
   return buildReport(readAssembly(synth(build)));
 }
 
-const EMPTY: Assembly = { stacks: [], metadata: [], plugins: [], machineFolders: [] };
+const EMPTY: Assembly = { stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] };
 
 function plugin(props: Partial<PluginReport>): PluginReport {
   return {
@@ -64,6 +66,10 @@ describe('the report of a clean app', () => {
         infos: 0,
         acknowledgements: 0,
         exceptions: 0,
+        signals: 0,
+        missingSignals: 0,
+        objectives: 0,
+        alarmGaps: 0,
       },
       problems: [],
       stacks: [{ name: 'Shop', path: 'Shop', environment: 'aws://unknown-account/unknown-region', resources: 1 }],
@@ -72,6 +78,10 @@ describe('the report of a clean app', () => {
       findings: [],
       acknowledgements: [],
       exceptions: [],
+      signals: [],
+      missingSignals: [],
+      objectives: [],
+      alarmGaps: [],
     });
   });
 
@@ -376,6 +386,84 @@ describe('services and exceptions', () => {
         'Shop/Door: its metadata golden-path:exception has no `topic`: use the command of the same version of cdk-golden-path as the app',
       ),
     );
+  });
+});
+
+describe('golden signals', () => {
+  /** A service with one alarm, and an alarm of another stack that says nothing. */
+  const build = (app: App): void => {
+    const shop = new Stack(app, 'Shop', { stackName: 'prod-shop' });
+    addService(shop, 'Checkout');
+    const slow = addAlarm(shop, 'Slow', {
+      alarmActions: ['topic'],
+      alarmDescription: 'Slow.',
+      treatMissingData: 'ignore',
+    });
+    new CfnResource(shop, 'Gate', {
+      type: 'Custom::ReleaseGate',
+      properties: { Order: { service: 'checkout', alarms: [slow.ref], tests: [{}] } },
+    });
+    new CfnServiceLevelObjective(shop, 'Objective', {
+      name: 'fast',
+      goal: { attainmentGoal: 99, interval: { rollingInterval: { duration: 30, durationUnit: 'DAY' } } },
+    });
+    addAlarm(new Stack(app, 'Jobs'), 'Silent', {});
+    protect(app);
+  };
+
+  const addAlarm = (stack: Stack, id: string, props: Partial<CfnAlarmProps>): CfnAlarm =>
+    new CfnAlarm(stack, id, {
+      namespace: 'AWS/ApplicationELB',
+      metricName: 'TargetResponseTime',
+      extendedStatistic: 'p99',
+      comparisonOperator: 'GreaterThanThreshold',
+      threshold: 0.3,
+      evaluationPeriods: 1,
+      period: 60,
+      ...props,
+    });
+
+  test('are read from templates, by the construct paths of the metadata', () => {
+    const report = reportOf(build);
+    expect(
+      report.signals.map(({ stack, service, scope, signal, alarm }) => [stack, service, scope, signal, alarm]),
+    ).toEqual([
+      ['prod-shop', 'checkout', 'release', 'latency', 'Shop/Slow'],
+      ['prod-shop', 'checkout', 'release', 'traffic', 'none: the release gate measures it'],
+    ]);
+    expect(report.missingSignals.map(({ scope, signal }) => `${scope} ${signal}`)).toEqual([
+      'service latency',
+      'service traffic',
+      'service errors',
+      'service saturation',
+      'release errors',
+      'release saturation',
+    ]);
+    expect(report.objectives).toEqual([
+      { stack: 'prod-shop', service: 'checkout', name: 'fast', goal: '99 %', window: '30 d', burnRateWindows: [] },
+    ]);
+    expect(report.summary).toMatchObject({ signals: 2, missingSignals: 6, objectives: 1, alarmGaps: 1 });
+    expect(report.problems).toEqual([]);
+  });
+
+  test('leave alarms of any app open that lack something', () => {
+    expect(reportOf(build).alarmGaps).toEqual([
+      { stack: 'Jobs', alarm: 'Jobs/Silent', lacks: ['action', 'description', 'TreatMissingData'] },
+    ]);
+  });
+
+  test('of a service without a gate are missing, in its own stack and not in the one around it', () => {
+    const report = reportOf((app) => {
+      addService(new NestedStack(new Stack(app, 'Shop'), 'Nested'), 'Cart', { ...SERVICE, name: 'cart' });
+      protect(app);
+    });
+    expect(report.missingSignals).toHaveLength(8);
+    expect(report.missingSignals[0]).toEqual({
+      stack: 'Shop/Nested',
+      service: 'cart',
+      scope: 'service',
+      signal: 'latency',
+    });
   });
 });
 

@@ -31,10 +31,48 @@ test('an order survives CloudFormation, which makes text of everything', () => {
   expect(parseGateOrder(properties(order))).toEqual(order);
 });
 
-test('so does the order of a preflight', () => {
+describe('so does the order of a preflight', () => {
   const { service, host, release, entrance, fix } = orderFor('B');
-  const order = { service, host, release, entrance, fix, image: 'ami-0123456789abcdef0', architecture: 'arm64' };
-  expect(parsePreflightOrder(properties(order))).toEqual(order);
+  const first = { service, host, release, entrance, fix, image: 'ami-0123456789abcdef0', architecture: 'arm64' };
+  const second = {
+    ...first,
+    watch: ['shop.internal/checkout/page', 'shop.internal/checkout/other'],
+    budgets: [
+      {
+        objective: 'availability',
+        namespace: 'GoldenPath/Service',
+        metric: 'Failures',
+        host: 'checkout.shop.internal',
+        goalPercent: 99.95,
+        windowSeconds: 2_592_000,
+      },
+    ],
+  };
+
+  test('in protocol 1, which has no say in what is watched', () => {
+    expect(parsePreflightOrder(properties(first, '1'))).toEqual({ ...first, watch: [], budgets: [] });
+    expect(parsePreflightOrder(properties(second, '1'))).toEqual({ ...first, watch: [], budgets: [] });
+  });
+
+  test('in protocol 2', () => {
+    expect(parsePreflightOrder(properties(second, '2'))).toEqual(second);
+    expect(parsePreflightOrder(properties(first, '2'))).toEqual({ ...first, watch: [], budgets: [] });
+  });
+
+  test.each([
+    ['goalPercent', 100],
+    ['goalPercent', 0],
+    ['windowSeconds', 1],
+  ])('with a %s of %s', (property, value) => {
+    const order = { ...second, budgets: [{ ...second.budgets[0], [property]: value }] };
+    expect(parsePreflightOrder(properties(order, '2'))).toEqual(order);
+  });
+});
+
+test('an order to the gate reads the same in both protocols', () => {
+  const order = orderFor('B');
+  expect(parseGateOrder(properties(order, '1'))).toEqual(order);
+  expect(parseGateOrder(properties(order, '2'))).toEqual(order);
 });
 
 test('what is empty need not arrive', () => {
@@ -48,9 +86,9 @@ test('what is empty need not arrive', () => {
 
 describe('an order is refused', () => {
   test('if its protocol is newer, with what to do', () => {
-    expect(() => parseGateOrder(properties(orderFor('B'), '2'))).toThrow(
+    expect(() => parseGateOrder(properties(orderFor('B'), '3'))).toThrow(
       new OrderError(
-        'this service speaks protocol 2 and the release gate of its platform only 1: deploy the platform with the newer version of cdk-golden-path first',
+        'this service speaks protocol 3 and the release gate of its platform only 2: deploy the platform with the newer version of cdk-golden-path first',
       ),
     );
   });
@@ -95,4 +133,16 @@ test('a former order in a protocol that is not known is none', () => {
   expect(parseFormerOrder(update('B'))?.release.fingerprint).toBe('aaaaaaaaaaaa');
   expect(parseFormerOrder(update('B', { OldResourceProperties: properties({}, '9') }))).toBeUndefined();
   expect(parseFormerOrder(update('B', { OldResourceProperties: undefined }))).toBeUndefined();
+});
+
+test.each([
+  ['1', '2'],
+  ['2', '1'],
+])('an order in protocol %s may replace one in protocol %s', (protocol, former) => {
+  const request = update('B', {
+    ResourceProperties: properties(orderFor('B'), protocol),
+    OldResourceProperties: properties(orderFor('A'), former),
+  });
+  expect(parseGateOrder(request.ResourceProperties)).toEqual(orderFor('B'));
+  expect(parseFormerOrder(request)).toEqual(orderFor('A'));
 });

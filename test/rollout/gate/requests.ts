@@ -65,7 +65,8 @@ export function properties(order: unknown, protocol = '1') {
   const asText = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(asText);
     if (value === null || typeof value !== 'object') return String(value);
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asText(inner)]));
+    const given = Object.entries(value).filter(([, inner]) => inner !== undefined);
+    return Object.fromEntries(given.map(([key, inner]) => [key, asText(inner)]));
   };
   return {
     ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:gate',

@@ -374,6 +374,39 @@ describe('the way back', () => {
     expect(tick(assignment, state, seen({ ...restored, now: 31 * MINUTE })).state.phase).toBe('letGo');
   });
 
+  describe('where a call of its own failed on the way forward', () => {
+    const restored = { rule: known(rule({ [A]: 100 })) };
+    const failedBy = (kind: 'other' | 'throttled' | 'denied' | 'not-found' | 'fenced') => ({
+      failures: [{ kind, message: 'elasticloadbalancing:ModifyRule: so' }],
+      answered: false,
+    });
+
+    test('and may be made all the same, it looks again when that can no longer be', () => {
+      const bad = { ...restored, alarms: known(alarms({ state: 'ALARM' })) };
+      const { state } = tick(assignment, inStep({ last: failedBy('other'), stepSince: undefined }), seen(bad));
+      expect(state).toMatchObject({ phase: 'settle', unclearAt: 30 * MINUTE });
+      const early = tick(assignment, state, seen({ ...restored, now: 31 * MINUTE }));
+      expect(early.state).toMatchObject({ phase: 'settle', wait: 10 });
+      const stale = tick(assignment, state, seen({ now: 31 * MINUTE }));
+      expect(stale.commands).toEqual([RESTORE]);
+      const late = tick(assignment, state, seen({ ...restored, now: 31 * MINUTE + 10_000 }));
+      expect(late.state.phase).toBe('letGo');
+    });
+
+    test('long ago, nothing can arrive any more', () => {
+      const { state } = tick(assignment, inStep({ last: failedBy('other') }), seen());
+      expect(state.unclearAt).toBe(30 * MINUTE);
+      const bad = seen({ ...restored, alarms: known(alarms({ state: 'ALARM' })), now: 32 * MINUTE });
+      const failed = tick(assignment, { ...state, stepSince: undefined }, bad).state;
+      expect(failed.phase).toBe('settle');
+      expect(tick(assignment, failed, seen({ ...restored, now: 32 * MINUTE })).state.phase).toBe('letGo');
+    });
+
+    test.each(['throttled', 'denied', 'not-found', 'fenced'] as const)('as %s, it was not made', (kind) => {
+      expect(tick(assignment, inStep({ last: failedBy(kind) }), seen()).state.unclearAt).toBeUndefined();
+    });
+  });
+
   describe('of a rollback that may not lead traffic back', () => {
     const failures = [{ kind: 'denied' as const, message: 'elasticloadbalancing:ModifyRule: no' }];
     const refused = { failures, answered: false };

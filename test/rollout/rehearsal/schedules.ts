@@ -3,7 +3,7 @@ import { Call, CallEffect } from '../../../lib/rollout/rehearsal/account/call-fa
 import { ServicePlan } from '../../../lib/rollout/rehearsal/deployment/service-plan';
 import { InvariantWatch } from '../../../lib/rollout/rehearsal/invariants/invariants';
 import { Simulation } from '../../../lib/rollout/rehearsal/simulation';
-import { NEXT, servicePlan } from './templates';
+import { BUDGET, NEXT, servicePlan } from './templates';
 
 /** Something that goes wrong at some point of a deploy. Times are in seconds since its begin. */
 export type Trouble =
@@ -26,8 +26,8 @@ export type Trouble =
   | { readonly kind: 'later resource fails' }
   | { readonly kind: 'rule first' };
 
-export const FROM: ServicePlan = servicePlan({ pollSeconds: 30 });
-export const TO: ServicePlan = servicePlan({ ...NEXT, pollSeconds: 30 });
+export const FROM: ServicePlan = servicePlan({ pollSeconds: 30, budgets: [BUDGET] });
+export const TO: ServicePlan = servicePlan({ ...NEXT, pollSeconds: 30, budgets: [BUDGET] });
 
 /** Longer than a deploy without troubles takes, and than it makes calls. */
 const SECONDS = 620;

@@ -1,4 +1,4 @@
-import { GATE_TYPE, PREFLIGHT_TYPE } from '../../../lib/rollout/gate/protocol';
+import { BudgetOrder, GATE_TYPE, PREFLIGHT_TYPE } from '../../../lib/rollout/gate/protocol';
 import { Template } from '../../../lib/rollout/rehearsal/deployment/intrinsics';
 import { readServicePlan, ServicePlan } from '../../../lib/rollout/rehearsal/deployment/service-plan';
 
@@ -15,7 +15,26 @@ export interface TemplateOptions {
   readonly rolloutName?: string;
   readonly pollSeconds?: number;
   readonly fix?: string;
+  /** The protocol of the preflight. In the first one a service had no composite alarms. */
+  readonly protocol?: '1' | '2';
+  readonly budgets?: BudgetOrder[];
+  /** More resources. */
+  readonly more?: Template['Resources'];
 }
+
+/** The alarm that pages somebody about the service, and the one that does not. */
+export const PAGE = 'shop.internal/checkout/page';
+export const TICKET = 'shop.internal/checkout/ticket';
+
+/** A budget that releases wait for. */
+export const BUDGET: BudgetOrder = {
+  objective: 'availability',
+  namespace: 'GoldenPath/Service',
+  metric: 'Failures',
+  host: 'checkout.shop.internal',
+  goalPercent: 99.9,
+  windowSeconds: 30 * 24 * 3600,
+};
 
 /** A service's template as this library synthesizes it, as far as a rehearsal looks at it. */
 export function serviceTemplate(options: TemplateOptions = {}): Template {
@@ -25,6 +44,9 @@ export function serviceTemplate(options: TemplateOptions = {}): Template {
     min = 3,
     max = 9,
     rolloutName = 'canary: 10 % for 3 minutes, then all; bake 3 minutes',
+    protocol = '2',
+    budgets = [],
+    more = {},
   } = options;
   const {
     steps = [
@@ -58,13 +80,10 @@ export function serviceTemplate(options: TemplateOptions = {}): Template {
     tests: [httpTest()],
     lookAt: { dashboard: 'checkout_shop_internal', logGroup: '/golden-path/shop.internal/checkout' },
   };
-  const customResource = (type: string, Order: unknown) => ({
-    Type: type,
-    Properties: { ServiceToken: { 'Fn::ImportValue': 'Platform:Gate' }, ServiceTimeout: 3600, Protocol: '1', Order },
-  });
+  const check = { ...common, image, architecture: 'arm64', ...(protocol === '2' && { watch: [PAGE], budgets }) };
   return {
     Resources: {
-      [`Preflight${fingerprint}`]: customResource(PREFLIGHT_TYPE, { ...common, image, architecture: 'arm64' }),
+      [`Preflight${fingerprint}`]: customResource(PREFLIGHT_TYPE, protocol, check),
       [targetGroup]: { Type: 'AWS::ElasticLoadBalancingV2::TargetGroup', Properties: targetGroupProperties() },
       RulesTestRule: rule('Platform:TestListener', targetGroup),
       [group]: {
@@ -74,8 +93,53 @@ export function serviceTemplate(options: TemplateOptions = {}): Template {
       [latency]: alarm(targetGroup, { MetricName: 'TargetResponseTime', Threshold: 0.24 }, 2, 3),
       [errors]: alarm(targetGroup, { MetricName: 'HTTPCode_Target_5XX_Count', Threshold: 1 }, 2, 3),
       PagingAlarmsErrors: alarm(targetGroup, { MetricName: 'HTTPCode_Target_5XX_Count', Threshold: 2 }, 3, 5),
-      Gate: customResource(GATE_TYPE, order),
+      ...(protocol === '2' && incidentAlarms()),
+      Gate: customResource(GATE_TYPE, '1', order),
       RulesProductionRule: rule('Platform:ProductionListener', targetGroup),
+      ...more,
+    },
+  };
+}
+
+function customResource(type: string, Protocol: string, Order: unknown) {
+  return {
+    Type: type,
+    Properties: { ServiceToken: { 'Fn::ImportValue': 'Platform:Gate' }, ServiceTimeout: 3600, Protocol, Order },
+  };
+}
+
+/** What sums up other alarms: two that mean something only together, one that does alone, and one that wakes nobody. */
+function incidentAlarms() {
+  const state = (logicalId: string) => ['ALARM("', { Ref: logicalId }, '")'];
+  const [long, short] = [state('BurnRateLong'), state('BurnRateShort')];
+  const page = ['(', ...long, ' AND ', ...short, ') OR ', ...state('PagingAlarmsErrors')];
+  return {
+    BurnRateLong: burnRate(3600),
+    BurnRateShort: burnRate(300),
+    Leak: burnRate(3 * 86_400),
+    IncidentsPage: composite(PAGE, { 'Fn::Join': ['', page] }),
+    IncidentsTicket: composite(TICKET, { 'Fn::Sub': 'ALARM("${Leak}")' }),
+  };
+}
+
+export function composite(AlarmName: string, AlarmRule: unknown) {
+  return { Type: 'AWS::CloudWatch::CompositeAlarm', Properties: { AlarmName, AlarmRule } };
+}
+
+/** An alarm on what is recorded of the service, whatever its description says. */
+function burnRate(Period: number) {
+  return {
+    Type: 'AWS::CloudWatch::Alarm',
+    Properties: {
+      AlarmDescription: 'Answers of 5XX, not TargetResponseTime.',
+      Namespace: 'GoldenPath/Service',
+      MetricName: 'Failures',
+      Dimensions: [{ Name: 'Host', Value: 'checkout.shop.internal' }],
+      Period,
+      Statistic: 'Average',
+      Threshold: 0.0144,
+      EvaluationPeriods: 1,
+      TreatMissingData: 'notBreaching',
     },
   };
 }
@@ -135,6 +199,7 @@ function alarm(targetGroup: string, metric: object, datapoints: number, minutes:
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
+      Namespace: 'AWS/ApplicationELB',
       ...metric,
       Dimensions: [{ Name: 'TargetGroup', Value: { 'Fn::GetAtt': [targetGroup, 'TargetGroupFullName'] } }],
       DatapointsToAlarm: datapoints,

@@ -263,7 +263,7 @@ describe('a release gate made beforehand', () => {
     const message = messageOf(() => platformIn(new App()));
     exists.mockRestore();
     expect(message).toBe(
-      '[Platform/Platform/ReleaseGate/Probe] the bundled code of the release gate, assets/probe/index.js, is missing in the package cdk-golden-path: run `npm run prepare` in its folder, or install the package again',
+      '[Platform/Platform/ReleaseGate/Probe] the bundled code of a function, assets/probe/index.js, is missing in the package cdk-golden-path: run `npm run prepare` in its folder, or install the package again',
     );
   });
 });

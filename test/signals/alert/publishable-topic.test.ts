@@ -136,6 +136,32 @@ describe('a topic for alerts', () => {
     ]);
   });
 
+  test('fails as one for tickets, too', () => {
+    const app = new App();
+    const ticketTopic = new Topic(new Stack(app, 'Alerts', { env: ENV }), 'Topic');
+    expect(messageOf(() => templateOf(platformIn(app, { ticketTopic })))).toBe(
+      `Validation failed with the following errors:\n  [Platform/Platform] \`ticketTopic\` must be encrypted with a customer key, got "Alerts/Topic without encryption": ${FIX}`,
+    );
+  });
+
+  test('fails once where it is for pages and tickets', () => {
+    const app = new App();
+    const topic = new Topic(new Stack(app, 'Alerts', { env: ENV }), 'Topic');
+    expect(messageOf(() => templateOf(platformIn(app, { alertTopic: topic, ticketTopic: topic })))).toBe(
+      `Validation failed with the following errors:\n${textOf('be encrypted with a customer key', 'Alerts/Topic without encryption', FIX)}`,
+    );
+  });
+
+  test('may be one for tickets that Auto Scaling cannot use: it sends none', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Alerts', { env: ENV });
+    const masterKey = new Key(stack, 'Key');
+    const principals = [new ServicePrincipal(CLOUDWATCH)];
+    masterKey.addToResourcePolicy(new PolicyStatement({ principals, actions: BOTH, resources: ['*'] }));
+    const ticketTopic = new Topic(stack, 'Topic', { masterKey });
+    expect(() => templateOf(platformIn(app, { ticketTopic }))).not.toThrow();
+  });
+
   test.each<[string, (stack: Stack) => ITopic, string | undefined]>([
     ['made in a stack of another region', (stack) => encrypted(stack, CLOUDWATCH, ...BOTH), 'us-east-1'],
     [

@@ -53,6 +53,7 @@ export function noteOutcome(journal: Journal, now: number, { order }: Job, state
     ),
     event: 'outcome',
     ...dimensionsOf(order),
+    service: order.service,
     outcome,
     reason: state.outcome!.reason,
     release: order.release.fingerprint,

@@ -1,9 +1,10 @@
-import { Account, AlarmView, ImageView, RuleView, StackView } from '../account';
+import { Account, AlarmView, ImageView, MissesView, RuleView, StackView } from '../account';
 import { at } from '../decide/alarms';
+import { budgetProblems } from '../decide/budget';
 import { Seen } from '../decide/observations';
 import { describeWeights, live } from '../decide/orientation';
 import { cut } from '../decide/reasons';
-import { CustomResourceEvent, EntranceOrder, PreflightOrder } from '../protocol';
+import { BudgetOrder, CustomResourceEvent, EntranceOrder, PreflightOrder } from '../protocol';
 import { see } from './observe';
 
 /** Why a release cannot start, all reasons at once; empty if it can. Whatever cannot be seen is a reason. */
@@ -13,19 +14,19 @@ export async function preflight(
   order: PreflightOrder,
 ): Promise<string[]> {
   const { listenerArn, testListenerArn, priority } = order.entrance;
-  const [stack, image, rule, testRule, firing] = await Promise.all([
+  const [stack, image, rule, testRule, troubles] = await Promise.all([
     see(account.stack(StackId, LogicalResourceId)),
     see(account.image(order.image)),
     see(account.rule(listenerArn, priority)),
     see(account.rule(testListenerArn, priority)),
-    see(firingAlarms(account, StackId)),
+    order.fix === '' ? troublesOfService(account, StackId, order) : [],
   ]);
   return [
     ...judged(stack, stackProblems),
     ...judged(image, (view) => imageProblems(order, view)),
     ...judged(rule, (view) => ruleProblems(order, view)),
     ...judged(testRule, (view) => ownerProblems(order, 'test', view)),
-    ...(order.fix === '' ? judged(firing, alarmProblems) : []),
+    ...troubles,
   ];
 }
 
@@ -40,10 +41,44 @@ function judged<T>(seen: Seen<T>, judge: (value: T) => string[]): string[] {
   return seen.known ? judge(seen.value) : [`It cannot be checked: ${seen.why.message}.`];
 }
 
-async function firingAlarms(account: Account, stackId: string): Promise<AlarmView[]> {
-  const names = await account.alarmsOfStack(stackId);
-  const alarms = await account.alarms(names);
-  return alarms.filter(({ state }) => state === 'ALARM');
+/** What is wrong with the service as it is, and only a fix may start in spite of. */
+async function troublesOfService(
+  account: Account,
+  stackId: string,
+  { watch, budgets }: PreflightOrder,
+): Promise<string[]> {
+  const [firing, ...misses] = await Promise.all([
+    see(firingAlarms(account, stackId, watch)),
+    ...budgets.map((budget) => see(missesOf(account, budget))),
+  ]);
+  return [
+    ...judged(firing, alarmProblems),
+    ...misses.flatMap((seen, index) => judged(seen, (view) => budgetProblems(budgets[index], view))),
+  ];
+}
+
+interface Firing {
+  readonly alarms: AlarmView[];
+  /** The alarms that are to be watched, and do not exist. */
+  readonly missing: string[];
+}
+
+/**
+ * The alarms to be watched that fire. One that sums up others is made by the first release that has it: before, and when
+ * somebody has deleted it, all the others speak for themselves.
+ */
+async function firingAlarms(account: Account, stackId: string, watch: string[]): Promise<Firing> {
+  const watched = watch.length > 0 ? await account.alarms(watch) : [];
+  const missing = watch.filter((name) => !watched.some((alarm) => alarm.name === name));
+  const isComplete = watch.length > 0 && missing.length === 0;
+  const all = isComplete ? [] : await account.alarms(await account.alarmsOfStack(stackId));
+  const others = all.filter(({ name }) => !watch.includes(name));
+  return { alarms: [...watched, ...others].filter(({ state }) => state === 'ALARM'), missing };
+}
+
+function missesOf(account: Account, { namespace, metric, host, windowSeconds }: BudgetOrder): Promise<MissesView> {
+  const to = account.now();
+  return account.misses({ namespace, metric, host, from: to - windowSeconds * 1000, to });
 }
 
 function stackProblems({ rollbackDisabled }: StackView): string[] {
@@ -82,9 +117,12 @@ function ownerProblems(
   ];
 }
 
-function alarmProblems(firing: AlarmView[]): string[] {
-  return firing.map(
+function alarmProblems({ alarms, missing }: Firing): string[] {
+  const problems = alarms.map(
     ({ name, since }) =>
       `Alarm ${name} fires since ${at(since)}: mend that first, or mark the release as a fix ("fix" in its manifest) if it is meant to end it.`,
   );
+  return problems.length > 0 && missing.length > 0
+    ? [...problems, `Every alarm of the stack counts as long as there is no alarm ${missing.join(', ')}.`]
+    : problems;
 }

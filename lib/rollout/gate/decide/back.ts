@@ -64,15 +64,16 @@ function again(assignment: Assignment, state: GateState, why: string, command: C
   return state.last.failures.length > 0 ? stay(assignment, state, why, [command]) : soon(state, why, [command]);
 }
 
-/** It stays back: a call that was on its way when its execution was stopped must not have the last word. */
+/** It stays back: a call must not have the last word that was on its way when its execution was stopped, or that failed. */
 export function settle(assignment: Assignment, state: GateState, seen: Observations): Decision {
   if (!seen.rule?.known) return late(assignment, state, seen, 'the production rule could not be seen again');
   const rule = seen.rule.value;
   if (rule !== undefined && !isBack(rule, state.safe!)) {
     return restore(assignment, enter(state, 'restore', seen.now), seen);
   }
-  const quiet = state.stopped ? LIMITS.writerSeconds + assignment.order.rollout.pollSeconds : 0;
-  if (seen.now - state.restoredAt! < quiet * 1000) return stay(assignment, state, 'a late write may still arrive');
+  const lastCall = Math.max(state.stopped ? state.restoredAt! : 0, state.unclearAt ?? 0);
+  const quiet = LIMITS.writerSeconds + assignment.order.rollout.pollSeconds;
+  if (seen.now - lastCall < quiet * 1000) return stay(assignment, state, 'a late write may still arrive');
   return to(enter(state, 'letGo', seen.now), 'all traffic stays on the safe release');
 }
 

@@ -54,6 +54,8 @@ export interface GateState extends EngineView {
   readonly restoredAt?: number;
   /** Other executions were stopped, and one of their calls may still be on its way. */
   readonly stopped: boolean;
+  /** When a call on the way forward was last found to have failed in such a way that it may be done all the same, later. */
+  readonly unclearAt?: number;
   readonly outcome?: Outcome;
   /** What a person must look after, because the gate could not. */
   readonly attention: string[];

@@ -45,8 +45,11 @@ function decide(assignment: Assignment, state: GateState, seen: Observations): D
 }
 
 /** The way forward: first of all, what ends it. */
-function goOn(assignment: Assignment, state: GateState, seen: Observations): Decision {
+function goOn(assignment: Assignment, before: GateState, seen: Observations): Decision {
   const { order } = assignment;
+  // Whoever heard nothing of a call does not know that it was not made.
+  const unclear = before.last.failures.some(({ kind }) => kind === 'other');
+  const state = unclear ? { ...before, unclearAt: seen.now } : before;
   if (seen.now - state.startedAt > order.rollout.deadlineSeconds * 1000) {
     const minutes = Math.round(order.rollout.deadlineSeconds / 60);
     return fail(assignment, state, seen, `it did not get through within ${minutes} min`);

@@ -1,4 +1,4 @@
-import { ImageView, StackView } from '../../gate/account';
+import { ImageView, MissesView, StackView } from '../../gate/account';
 import { LambdaTestOrder, ProbeRequest, TestResult } from '../../gate/protocol';
 import { Alarms } from './alarms';
 import { Group } from './auto-scaling';
@@ -51,6 +51,8 @@ export class Cloud {
   public disturbedUntil = 0;
   /** Who wrote weights last, and when that function began. */
   public lastShift: { readonly at: number; readonly lookedAt: number } | undefined;
+  /** How the service has met its objectives over the time that they look back. */
+  public misses: MissesView = { requests: 0, missed: 0 };
   /** How long a test takes. */
   public testMilliseconds = 200;
   /** What the last functional test had to complain about. */

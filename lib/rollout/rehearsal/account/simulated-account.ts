@@ -7,6 +7,7 @@ import {
   GroupView,
   Hold,
   ImageView,
+  MissesView,
   RequestsQuery,
   RuleView,
   StackView,
@@ -14,6 +15,7 @@ import {
   Weights,
 } from '../../gate/account';
 import { LambdaTestEvent, LambdaTestOrder, ProbeRequest, TestResult } from '../../gate/protocol';
+import { MetricAlarm } from './alarm';
 import { Group } from './auto-scaling';
 import { CallEffect, delayOf, WRITES } from './call-faults';
 import { Cloud } from './cloud';
@@ -62,9 +64,10 @@ export class SimulatedAccount implements Account {
   }
 
   public alarmsOfStack(stackId: string): Promise<string[]> {
-    return this.call('alarmsOfStack', 'cloudformation:ListStackResources', () => [
-      ...(this.cloud.stacks.get(stackId)?.alarms ?? []),
-    ]);
+    const { byName } = this.cloud.alarms;
+    return this.call('alarmsOfStack', 'cloudformation:ListStackResources', () =>
+      [...(this.cloud.stacks.get(stackId)?.alarms ?? [])].filter((name) => byName.get(name) instanceof MetricAlarm),
+    );
   }
 
   public rule(listenerArn: string, priority: number): Promise<RuleView | undefined> {
@@ -114,6 +117,10 @@ export class SimulatedAccount implements Account {
     return this.call('requests', 'cloudwatch:GetMetricData', () =>
       this.cloud.balancer.traffic.count(targetGroupArn, from, Math.min(to, this.now() - METRIC_DELAY_MILLISECONDS)),
     );
+  }
+
+  public misses(): Promise<MissesView> {
+    return this.call('misses', 'cloudwatch:GetMetricData', () => this.cloud.misses);
   }
 
   public image(imageId: string): Promise<ImageView | undefined> {

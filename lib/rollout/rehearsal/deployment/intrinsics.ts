@@ -34,13 +34,17 @@ export class Intrinsics {
   /** The physical id of a resource. */
   public physicalId(logicalId: string): string {
     const suffix = createHash('sha256').update(`${this.stackName}/${logicalId}`).digest('hex').slice(0, 16);
+    const inventedName = `${this.stackName}-${logicalId}-${suffix.slice(0, 8)}`;
     switch (this.template.Resources?.[logicalId]?.Type) {
       case 'AWS::ElasticLoadBalancingV2::TargetGroup':
         return arn('elasticloadbalancing', `targetgroup/${logicalId.slice(0, 12)}-${logicalId.slice(-12)}/${suffix}`);
       case 'AWS::ElasticLoadBalancingV2::ListenerRule':
         return arn('elasticloadbalancing', `listener-rule/app/entrance/${suffix}`);
+      case 'AWS::CloudWatch::Alarm':
+      case 'AWS::CloudWatch::CompositeAlarm':
+        return this.ownName(logicalId, 'AlarmName') ?? inventedName;
       default:
-        return `${this.stackName}-${logicalId}-${suffix.slice(0, 8)}`;
+        return inventedName;
     }
   }
 
@@ -59,6 +63,12 @@ export class Intrinsics {
   public text(value: unknown): string {
     const resolved = this.resolve(value);
     return typeof resolved === 'string' ? resolved : JSON.stringify(resolved);
+  }
+
+  /** The name that the template gives a resource, if it gives one. */
+  private ownName(logicalId: string, property: string): string | undefined {
+    const name = this.template.Resources?.[logicalId]?.Properties?.[property];
+    return name === undefined ? undefined : this.text(name);
   }
 
   private evaluate(name: string, argument: unknown): unknown {

@@ -1,6 +1,6 @@
 import { Group } from '../account/auto-scaling';
 import { Cloud, StackState } from '../account/cloud';
-import { ServicePlan } from './service-plan';
+import { alarmNames, ServicePlan } from './service-plan';
 
 /** CloudFormation tries three times to delete something, then leaves it behind. */
 const DELETE_ATTEMPTS = 3;
@@ -34,6 +34,10 @@ export class ReleaseSets {
       this.stack.alarms.add(alarm.name);
       Object.assign(alarms.create(alarm), { state: 'OK', since: createdAt, reason: 'Threshold Crossed' });
     }
+    for (const composite of plan.composites) {
+      this.stack.alarms.add(composite.name);
+      alarms.compose(composite);
+    }
   }
 
   public async createTargetGroup(plan: ServicePlan): Promise<void> {
@@ -54,11 +58,8 @@ export class ReleaseSets {
   /** The alarms of a release that are not there yet, such as those that judge it. */
   public async createAlarms(plan: ServicePlan): Promise<void> {
     await this.pause();
-    for (const alarm of plan.alarms) {
-      if (this.stack.alarms.has(alarm.name)) continue;
-      this.stack.alarms.add(alarm.name);
-      this.cloud.alarms.create(alarm);
-    }
+    for (const alarm of plan.alarms) if (this.isNew(alarm.name)) this.cloud.alarms.create(alarm);
+    for (const composite of plan.composites) if (this.isNew(composite.name)) this.cloud.alarms.compose(composite);
   }
 
   /**
@@ -67,15 +68,22 @@ export class ReleaseSets {
    * @param staying undefined if nothing stays.
    */
   public async delete(plan: ServicePlan, staying: ServicePlan | undefined): Promise<void> {
-    const kept = new Set(staying?.alarms.map(({ name }) => name));
-    for (const { name } of plan.alarms) {
-      if (kept.has(name)) continue;
-      this.cloud.alarms.byName.delete(name);
+    const kept = staying === undefined ? [] : alarmNames(staying);
+    for (const name of alarmNames(plan)) {
+      if (kept.includes(name)) continue;
+      this.cloud.alarms.delete(name);
       this.stack.alarms.delete(name);
     }
     if (staying?.group.name !== plan.group.name) await this.deleteGroup(plan.group.name);
     if (staying === undefined) this.cloud.balancer.deleteRule(plan.testRule.arn);
     if (staying?.targetGroup.arn !== plan.targetGroup.arn) await this.deleteTargetGroup(plan.targetGroup.arn);
+  }
+
+  /** Adds the name of an alarm to the stack, and says whether it was not there. */
+  private isNew(name: string): boolean {
+    if (this.stack.alarms.has(name)) return false;
+    this.stack.alarms.add(name);
+    return true;
   }
 
   private async deleteGroup(name: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { InvalidInputError } from '../../../private/errors';
 import { parseGateOrder, parsePreflightOrder } from '../../gate/orders';
 import { GATE_TYPE, GateOrder, OrderProperties, PREFLIGHT_TYPE, ReleaseName } from '../../gate/protocol';
-import { AlarmPlan } from '../account/alarms';
+import { AlarmPlan, CompositePlan } from '../account/alarm';
+import { parseAlarmRule } from '../account/alarm-rule';
 import { GroupPlan } from '../account/auto-scaling';
 import { RulePlan, TargetGroupPlan } from '../account/load-balancer';
 import { Intrinsics, Resource, Template } from './intrinsics';
@@ -28,8 +29,15 @@ export interface ServicePlan {
   readonly group: GroupPlan;
   readonly productionRule: RulePlan;
   readonly testRule: RulePlan;
-  /** Every alarm of the stack. */
+  /** Every alarm of the stack that is on a metric. */
   readonly alarms: readonly AlarmPlan[];
+  /** Every alarm of the stack that is on other alarms. */
+  readonly composites: readonly CompositePlan[];
+}
+
+/** The names of all alarms of a stack. */
+export function alarmNames({ alarms, composites }: ServicePlan): string[] {
+  return [...alarms, ...composites].map(({ name }) => name);
 }
 
 /** What no template says: how long servers take, in seconds. */
@@ -44,6 +52,7 @@ const GROUP = 'AWS::AutoScaling::AutoScalingGroup';
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const RULE = 'AWS::ElasticLoadBalancingV2::ListenerRule';
 const ALARM = 'AWS::CloudWatch::Alarm';
+const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
 
 /** Whether a template is of a service behind a release gate. */
 export function hasGate(template: Template): boolean {
@@ -93,6 +102,7 @@ class Reader {
       productionRule: this.rule(order, listenerArn, 'production'),
       testRule: this.rule(order, testListenerArn, 'test'),
       alarms: this.all(ALARM).map((alarm) => this.alarm(alarm)),
+      composites: this.all(COMPOSITE).map((composite) => this.composite(composite)),
     };
   }
 
@@ -164,12 +174,20 @@ class Reader {
     const judges = this.all(TARGET_GROUP).find(({ logicalId: id }) => text.includes(this.intrinsics.physicalId(id)));
     return {
       name: this.intrinsics.physicalId(logicalId),
-      signal: text.includes('TargetResponseTime') ? 'latency' : text.includes('5XX') ? 'errors' : 'other',
+      signal: signalOf(metricsOf(properties)),
       targetGroupArn: judges && this.intrinsics.physicalId(judges.logicalId),
       threshold: Number(properties.Threshold),
       datapoints: Number(properties.DatapointsToAlarm ?? properties.EvaluationPeriods),
       minutes: Number(properties.EvaluationPeriods),
       missingData: String(properties.TreatMissingData ?? 'missing'),
+    };
+  }
+
+  private composite({ logicalId, properties }: Found): CompositePlan {
+    const place = { stack: this.stackName, property: `${logicalId}.AlarmRule` };
+    return {
+      name: this.intrinsics.physicalId(logicalId),
+      rule: parseAlarmRule(this.intrinsics.text(properties.AlarmRule), place),
     };
   }
 
@@ -190,6 +208,29 @@ class Reader {
   private invalid(property: string, got: unknown, must: string, fix: string): InvalidInputError {
     return new InvalidInputError(this.stackName, { property, got, must, fix });
   }
+}
+
+/** A metric of a template. */
+interface Metric {
+  readonly Namespace?: unknown;
+  readonly MetricName?: unknown;
+}
+
+/** The one metric of an alarm, or those that its expression is about. */
+function metricsOf(alarm: Found['properties']): Metric[] {
+  if (!Array.isArray(alarm.Metrics)) return [alarm];
+  return (alarm.Metrics as Array<{ MetricStat?: { Metric: Metric } }>).flatMap(
+    ({ MetricStat }) => MetricStat?.Metric ?? [],
+  );
+}
+
+/** Only what the load balancer says of the servers is simulated: not what is recorded of it, nor what an agent says. */
+function signalOf(metrics: Metric[]): AlarmPlan['signal'] {
+  const names = metrics
+    .filter(({ Namespace }) => Namespace === 'AWS/ApplicationELB')
+    .map(({ MetricName }) => MetricName);
+  if (names.includes('TargetResponseTime')) return 'latency';
+  return names.includes('HTTPCode_Target_5XX_Count') ? 'errors' : 'other';
 }
 
 /** CloudFormation makes text of every number and boolean. */

@@ -1,4 +1,4 @@
-import { ServicePlan } from '../deployment/service-plan';
+import { alarmNames, ServicePlan } from '../deployment/service-plan';
 import { Simulation } from '../simulation';
 import { Watcher } from './watcher';
 
@@ -77,7 +77,7 @@ function leftoverOf({ cloud, deployment }: Simulation, gone: ServicePlan, live?:
   if (gone.targetGroup.arn === live?.targetGroup.arn) return undefined;
   if (cloud.balancer.targetGroups.has(gone.targetGroup.arn)) return `the target group ${gone.targetGroup.arn} is left`;
   if (cloud.groups.has(gone.group.name)) return `the group ${gone.group.name} is left`;
-  const kept = new Set(live?.alarms.map(({ name }) => name));
-  const alarm = gone.alarms.find(({ name }) => !kept.has(name) && deployment.stack.alarms.has(name));
-  return alarm && `the alarm ${alarm.name} is left`;
+  const kept = live === undefined ? [] : alarmNames(live);
+  const alarm = alarmNames(gone).find((name) => !kept.includes(name) && deployment.stack.alarms.has(name));
+  return alarm && `the alarm ${alarm} is left`;
 }

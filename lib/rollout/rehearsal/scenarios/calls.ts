@@ -154,6 +154,22 @@ export const CALL_SCENARIOS: readonly Scenario[] = [
       stage.strike(HEALTHY, 0, () => strikeCalls(stage, { kind: 'lost write' }, { methods: ['setWeights'], times: 2 })),
   },
   {
+    name: 'late-write-and-alarm',
+    story:
+      'A write of weights fails, and the alarm fires; the write is done all the same when the release has been given up.',
+    expected: 'rolled back',
+    timed: true,
+    strike: (stage) =>
+      stage.strike(HEALTHY, 0, () => {
+        strikeCalls(stage, { kind: 'late write', seconds: 50 }, { methods: ['setWeights'], times: 1 });
+        const { cloud, to } = stage.simulation;
+        stage.when(
+          () => cloud.disturbedUntil > cloud.clock.now,
+          () => cloud.alarms.byName.get(to!.order.alarms[0])!.become('ALARM', 'Threshold Crossed'),
+        );
+      }),
+  },
+  {
     name: 'stale-worker',
     story: 'A write of weights is on its way when a user cancels the update; it arrives after the way back.',
     expected: 'rolled back',

@@ -76,6 +76,8 @@ export const KNOWN_FAULTS: readonly KnownFault[] = [
   simulated(43, 'The certificate of the entrance has expired', 'certificate-expired'),
   simulated(44, 'A rollback trigger of CloudFormation fires together with the alarm', 'alarm-and-cancel'),
   simulated(45, 'Another resource fails after the gate has let the release through', 'later-resource-fails'),
+  simulated(46, 'An error budget is spent', 'budget-spent'),
+  simulated(47, 'A write that failed is done all the same, later', 'late-write-and-alarm'),
 ];
 
 function simulated(number: number, fault: string, scenario: string): KnownFault {

@@ -1,4 +1,5 @@
 import { ALARM_SCENARIOS } from './alarms';
+import { BUDGET_SCENARIOS } from './budgets';
 import { CALL_SCENARIOS } from './calls';
 import { RULE_SCENARIOS } from './rules';
 import { SERVER_SCENARIOS } from './servers';
@@ -11,6 +12,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...SERVER_SCENARIOS,
   ...TEST_SCENARIOS,
   ...ALARM_SCENARIOS,
+  ...BUDGET_SCENARIOS,
   ...RULE_SCENARIOS,
   ...CALL_SCENARIOS,
   ...STACK_SCENARIOS,

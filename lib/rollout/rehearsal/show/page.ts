@@ -1,36 +1,26 @@
+import { html, Markup } from '../../../page/markup';
+import { page } from '../../../page/page';
+import { count } from '../../../page/text';
 import { Rehearsal, Run } from '../run';
-import { html, Markup } from './markup';
 import { outcomeClass, runSection } from './run-section';
 import { STYLE } from './style';
-import { clock, count, faultOf, invariantsOf, percentOf, releaseOf, verdictOf } from './words';
+import { clock, faultOf, invariantsOf, percentOf, releaseOf, verdictOf } from './words';
 
-/** One page that stands alone: it loads nothing, runs nothing, and can be sent to anyone. */
+/** The rehearsal on one page that can be sent to anyone. */
 export function rehearsalAsPage(rehearsal: Rehearsal): string {
   const { runs, service } = rehearsal;
   const { good, text } = verdictOf(runs);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>Rehearsal of ${service}</title>
-        <style>
-          ${STYLE}
-        </style>
-      </head>
-      <body>
-        <header>
-          <h1>Rehearsal of ${service}</h1>
-          <p class="verdict ${good ? 'good' : 'bad'}">${good ? '✓' : '✗'} ${text}</p>
-          ${header(rehearsal)}
-        </header>
-        <main>
-          ${runs.length > 1 ? overview(runs) : html``}
-          ${runs.map((run, index) => runSection(run, idOf(index), runs.length === 1))}
-        </main>
-      </body>
-    </html> `.text;
+  const title = `Rehearsal of ${service}`;
+  const body = html`<header>
+      <h1>${title}</h1>
+      <p class="verdict ${good ? 'good' : 'bad'}">${good ? '✓' : '✗'} ${text}</p>
+      ${header(rehearsal)}
+    </header>
+    <main>
+      ${runs.length > 1 ? overview(runs) : html``}
+      ${runs.map((run, index) => runSection(run, idOf(index), runs.length === 1))}
+    </main>`;
+  return page({ title, generator: 'golden-path rehearse', style: STYLE, body });
 }
 
 function idOf(index: number): string {

@@ -1,9 +1,10 @@
+import { html, Markup, when } from '../../../page/markup';
+import { count } from '../../../page/text';
 import { Moment, Run } from '../run';
-import { html, Markup, when } from './markup';
 import { pictureOf } from './picture/picture';
 import { SIZES } from './picture/scale';
 import { marksOf } from './picture/story';
-import { brokenOf, clock, count, faultOf, healthOf, invariantsOf, percentOf, verdictOf } from './words';
+import { brokenOf, clock, faultOf, healthOf, invariantsOf, percentOf, verdictOf } from './words';
 
 /** The class that colours an outcome; the words say it, too. */
 export function outcomeClass({ outcome }: Run): string {

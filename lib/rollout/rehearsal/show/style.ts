@@ -1,44 +1,15 @@
-import { Markup } from './markup';
+import { Markup } from '../../../page/markup';
 
-/** How the page looks: light and dark by the reader's choice, on wide and narrow screens, and on paper. */
+/** How a rehearsal looks, on wide and narrow screens and on paper. */
 export const STYLE = new Markup(`
-:root {
-  color-scheme: light dark;
-  --page: #fff; --text: #1b2330; --muted: #566172; --line: #d5dbe3; --soft: #f3f5f8;
-  --former: #2f66b0; --newest: #2f9e6b; --link: #1d56a8;
-  --good: #19713f; --bad: #b3261e; --warn: #8a5300;
-}
+:root { --former: #2f66b0; --newest: #2f9e6b; }
 @media (prefers-color-scheme: dark) {
-  :root {
-    --page: #12161c; --text: #e4e9f0; --muted: #a0abba; --line: #363f4b; --soft: #1b212a;
-    --former: #5f93dd; --newest: #46c98d; --link: #8ab8ff;
-    --good: #62d391; --bad: #ff8a80; --warn: #f0b65a;
-  }
+  :root { --former: #5f93dd; --newest: #46c98d; }
 }
-* { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 68rem; background: var(--page); color: var(--text);
-  font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; overflow-wrap: anywhere; }
-h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem; }
-h2 { font-size: 1.2rem; line-height: 1.3; margin: 0 0 .25rem; }
-a { color: var(--link); }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: 0 0 1rem; }
-dt { color: var(--muted); }
-dd { margin: 0; }
-code { font: .9em ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
-.verdict { margin: 0 0 1rem; padding: .6rem .9rem; border-left: 5px solid; background: var(--soft); font-weight: 600; }
-.good { color: var(--good); }
-.bad { color: var(--bad); }
 .released { color: var(--good); }
 .rolled-back { color: var(--warn); }
 .refused { color: var(--muted); }
-.note { color: var(--muted); margin: 0 0 1.5rem; }
-table { width: 100%; border-collapse: collapse; font-size: .9rem; font-variant-numeric: tabular-nums; }
-caption { text-align: left; color: var(--muted); padding: .25rem 0; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .5rem; border-bottom: 1px solid var(--line); }
-thead th { color: var(--muted); font-weight: 600; border-bottom-width: 2px; }
-tbody th { font-weight: 500; }
 #runs td:nth-child(2), thead th { overflow-wrap: normal; }
-.number { text-align: right; white-space: nowrap; }
 section { margin: 2.5rem 0 0; padding: 1.25rem 0 0; border-top: 1px solid var(--line); }
 .facts { color: var(--muted); margin: 0 0 .75rem; }
 .facts b { color: var(--text); }
@@ -79,10 +50,6 @@ svg .fault .stroke { stroke: var(--bad); } svg .fault circle, svg .fault text { 
 svg .seen .stroke { stroke: var(--warn); stroke-dasharray: 5 3; } svg .seen circle, svg .seen text { fill: var(--warn); }
 svg .back .stroke { stroke: var(--text); stroke-dasharray: 1.5 3; } svg .back circle { fill: var(--text); }
 @media (max-width: 680px) {
-  body { padding: 1rem .75rem 3rem; }
-  dl { grid-template-columns: 1fr; } dd { margin: 0 0 .35rem; }
-  th, td { padding: .3rem .25rem; }
-  table { font-size: .8rem; }
   .number { white-space: normal; }
   #runs thead { display: none; } #runs, #runs caption, #runs tbody, #runs tr, #runs th { display: block; }
   #runs tr { padding: .5rem 0; border-bottom: 1px solid var(--line); } #runs th, #runs td { border: 0; padding: 0; }
@@ -91,12 +58,9 @@ svg .back .stroke { stroke: var(--text); stroke-dasharray: 1.5 3; } svg .back ci
   .picture.wide { display: none; } .picture.narrow { display: block; }
 }
 @media print {
-  :root { --page: #fff; --text: #000; --muted: #444; --line: #bbb; --soft: #f4f4f4; --former: #2f66b0; --newest: #2f9e6b;
-    --link: #000; --good: #19713f; --bad: #b3261e; --warn: #8a5300; color-scheme: light; }
-  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  body { max-width: none; padding: 0; font-size: 11pt; }
+  :root { --former: #2f66b0; --newest: #2f9e6b; }
   .picture.wide { display: block; } .picture.narrow { display: none; }
-  section { break-inside: avoid; } figure, tr { break-inside: avoid; }
+  section { break-inside: avoid; } figure { break-inside: avoid; }
   .up, details:not([open]) { display: none; }
 }
 `);

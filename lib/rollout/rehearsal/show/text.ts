@@ -1,6 +1,7 @@
+import { oneLine, shorten } from '../../../page/text';
 import { Moment, Rehearsal, Run } from '../run';
 import { tableOf } from './table';
-import { clock, faultOf, healthOf, invariantsOf, oneLine, percentOf, releaseOf, shorten, verdictOf } from './words';
+import { clock, faultOf, healthOf, invariantsOf, percentOf, releaseOf, verdictOf } from './words';
 
 export interface TextOptions {
   /** Whether a terminal shows the text. */

@@ -1,3 +1,4 @@
+import { count, oneLine, shorten } from '../../../page/text';
 import { InvariantVerdict, RehearsedRelease, Run, Side } from '../run';
 
 /** Whether every invariant held, and how to say so. */
@@ -32,30 +33,6 @@ export function percentOf(share: number): string {
   if (percent < 0.1) return '< 0.1 %';
   if (percent > 99.9 && percent < 100) return '> 99.9 %';
   return `${percent >= 10 ? Math.round(percent) : Math.round(percent * 10) / 10} %`;
-}
-
-/** "1 run", "2 runs". */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** On one line, without characters that act on the reader's screen: names and events may come from anybody. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
-}
-
-/** At most so many characters, with dots if something is missing. */
-export function shorten(text: string, length: number): string {
-  const characters = Array.from(text);
-  return characters.length > length
-    ? `${characters
-        .slice(0, length - 1)
-        .join('')
-        .trimEnd()}…`
-    : text;
 }
 
 export function faultOf({ fault }: Run): string {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { Label, place, widthOf } from '../../../../lib/rollout/rehearsal/show/picture/labels';
+import { widthOf } from '../../../../lib/page/text';
+import { Label, place } from '../../../../lib/rollout/rehearsal/show/picture/labels';
 
 const ROOM = { left: 0, right: 400, rows: 3, fontSize: 13, across: false };
 

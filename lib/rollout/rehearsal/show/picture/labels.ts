@@ -1,3 +1,5 @@
+import { widthOf } from '../../../../page/text';
+
 /** A text that should stand at a place of the time axis. */
 export interface Wish {
   readonly text: string;
@@ -24,22 +26,6 @@ export interface Room {
 
 /** Between two labels, and between a label and its line. */
 const GAP = 6;
-
-/** So much, in parts of the font size, a character takes at most in the fonts that browsers show the page in. */
-const WIDTHS: ReadonlyArray<readonly [characters: RegExp, width: number]> = [
-  [/[ .,:;'|!()[\]{}ijlftrI1-]/, 0.45],
-  [/[mwMW@%]/, 1.05],
-  [/[A-Z]/, 0.8],
-  [/[\u0021-\u024f]/, 0.65],
-];
-
-/** The width of a text, rather too large than too small: nobody knows the reader's fonts. */
-export function widthOf(text: string, fontSize: number): number {
-  return Array.from(text).reduce((sum, character) => {
-    const [, width] = WIDTHS.find(([characters]) => characters.test(character)) ?? [undefined, 1.1];
-    return sum + width * fontSize;
-  }, 0);
-}
 
 /**
  * Places labels so that none covers another or the line of another.

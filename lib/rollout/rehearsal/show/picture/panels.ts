@@ -1,6 +1,7 @@
+import { html, Markup } from '../../../../page/markup';
+import { rounded } from '../../../../page/scale';
 import { Side } from '../../run';
-import { html, Markup } from '../markup';
-import { rounded, TimeScale } from './scale';
+import { TimeScale } from './scale';
 import { merged, Scene, Story } from './story';
 
 /** A part of the picture with an axis of its own: where it begins and how high it is. */

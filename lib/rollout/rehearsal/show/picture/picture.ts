@@ -1,9 +1,11 @@
+import { html, Markup, when } from '../../../../page/markup';
+import { rounded } from '../../../../page/scale';
+import { oneLine, shorten } from '../../../../page/text';
 import { Run } from '../../run';
-import { html, Markup, when } from '../markup';
-import { clock, faultOf, oneLine, shorten } from '../words';
+import { clock, faultOf } from '../words';
 import { Label, place } from './labels';
 import { Panel, serversPanel, trafficPanel } from './panels';
-import { FONT_SIZE, rounded, Size, TimeScale, timeScale } from './scale';
+import { FONT_SIZE, Size, TimeScale, timeScale } from './scale';
 import { Mark, merged, Scene, Story, storyOf } from './story';
 
 const ROW = 18;

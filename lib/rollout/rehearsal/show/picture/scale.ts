@@ -1,3 +1,5 @@
+import { rounded } from '../../../../page/scale';
+
 /** How wide a picture is, and where the time axis lies in it. */
 export interface Size {
   readonly name: 'wide' | 'narrow';
@@ -39,9 +41,4 @@ export function timeScale({ width }: Size, end: number): TimeScale {
     x,
     ticks: Array.from({ length: Math.floor(end / step) + 1 }, (_, index) => index * step),
   };
-}
-
-/** Tenths of a pixel are exact enough, and keep the page small. */
-export function rounded(number: number): number {
-  return Math.round(number * 10) / 10;
 }

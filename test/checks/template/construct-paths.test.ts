@@ -1,0 +1,47 @@
+import { ConstructMetadata, StackTemplate } from '../../../lib/checks/assembly/assembly';
+import { withConstructPaths } from '../../../lib/checks/template/construct-paths';
+import { resourcesOf } from '../../../lib/checks/template/resource';
+import { resource, templateOf } from '../signals/templates';
+
+const logicalId = (path: string, data: unknown): ConstructMetadata => ({ path, type: 'aws:cdk:logicalId', data });
+
+function namesIn(templates: StackTemplate[], metadata: ConstructMetadata[]): string[][] {
+  return withConstructPaths({ templates, metadata }).map((one) => resourcesOf(one, 'T').map(({ name }) => name));
+}
+
+describe('construct paths', () => {
+  test('are those of the metadata, each in the innermost stack', () => {
+    const outer = templateOf({ A: resource('T', {}), B: resource('T', {}) });
+    const inner = templateOf({ A: resource('T', {}) }, { path: 'Shop/Nested' });
+    const other = templateOf({ A: resource('T', {}) }, { path: 'Shopping' });
+    const metadata = [
+      logicalId('Shop/First', 'A'),
+      logicalId('Shop/Nested/Inner', 'A'),
+      logicalId('Shopping/Other', 'A'),
+      logicalId('Shopper/Else', 'B'),
+      { path: 'Shop/Not', type: 'aws:cdk:info', data: 'B' },
+    ];
+    expect(namesIn([outer, inner, other], metadata)).toEqual([
+      ['Shop/First', 'B'],
+      ['Shop/Nested/Inner'],
+      ['Shopping/Other'],
+    ]);
+  });
+
+  test('that the template tells are kept', () => {
+    const template = templateOf({ A: resource('T', { P: 1 }, 'Shop/Told') });
+    const [found] = withConstructPaths({ templates: [template], metadata: [logicalId('Shop/Other', 'A')] });
+    expect(found).toEqual(template);
+  });
+
+  test.each<[unknown, string[]]>([
+    [undefined, []],
+    [null, []],
+    ['text', []],
+    [{ A: 'text' }, []],
+    [{ A: { Type: 'T', Metadata: 'text' } }, ['Shop/First']],
+  ])('make of resources that are %j no more than there is', (resources, expected) => {
+    const metadata = [logicalId('Shop/First', 'A'), logicalId('Shop/Second', { a: 1 })];
+    expect(namesIn([templateOf(resources)], metadata)).toEqual([expected]);
+  });
+});

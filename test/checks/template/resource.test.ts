@@ -1,0 +1,25 @@
+import { resourcesOf } from '../../../lib/checks/template/resource';
+import { alarm, templateOf } from '../signals/templates';
+
+describe('the resources of a template', () => {
+  test('are those of the type, sorted, by their construct path or else their logical id', () => {
+    const template = templateOf({
+      Second: alarm({ Threshold: 1 }),
+      Topic: { Type: 'AWS::SNS::Topic' },
+      First: alarm({ Threshold: 2 }, 'Shop/Api/Alarm'),
+    });
+    expect(resourcesOf(template, 'AWS::CloudWatch::Alarm')).toEqual([
+      { template, logicalId: 'First', name: 'Shop/Api/Alarm', properties: { Threshold: 2 } },
+      { template, logicalId: 'Second', name: 'Second', properties: { Threshold: 1 } },
+    ]);
+  });
+
+  test.each([undefined, null, [], 'text', { A: null, B: [], C: 'text', D: {} }])('are none in %j', (resources) => {
+    expect(resourcesOf(templateOf(resources), 'AWS::CloudWatch::Alarm')).toEqual([]);
+  });
+
+  test('have no properties and no path where these are something else', () => {
+    const template = templateOf({ A: { Type: 'T', Properties: 'text', Metadata: { 'aws:cdk:path': 7 } } });
+    expect(resourcesOf(template, 'T')).toEqual([{ template, logicalId: 'A', name: 'A', properties: {} }]);
+  });
+});

@@ -1,0 +1,135 @@
+/* global document, getComputedStyle, SVGElement, window -- it runs in a browser */
+/**
+ * What the tests measure in the browser. It is plain JavaScript, because the types of a browser's globals would else be
+ * known in all of the library.
+ */
+window.measures = (() => {
+  const box = (element) => element.getBoundingClientRect().toJSON();
+  const isVisible = (element) => element.getBoundingClientRect().width > 0;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter(isVisible);
+
+  /** Every widget, and what in it reaches beyond its frame, except where one can scroll. */
+  function widgets() {
+    return all('.widget').map((widget) => {
+      const frame = box(widget);
+      const scrolls = (one) => one.closest('.scroll, .legend, .numbers, .log') !== null;
+      // What is in a picture is measured with the plot.
+      const outside = all(':not(svg *)', widget)
+        .filter((one) => !scrolls(one) && getComputedStyle(one).overflow !== 'hidden' && !isCut(one, widget))
+        .map((one) => ({
+          name: `${one.tagName} ${one.getAttribute('class')} ${one.textContent.slice(0, 30)}`,
+          ...box(one),
+        }))
+        .filter(
+          ({ left, right, top, bottom }) =>
+            left < frame.left - 1 || right > frame.right + 1 || top < frame.top - 1 || bottom > frame.bottom + 1,
+        );
+      return { name: widget.getAttribute('aria-label'), ...frame, outside: outside.map(({ name }) => name) };
+    });
+  }
+
+  /** Numbers and gauges that have no room, so that one would have to scroll for them. */
+  function hidden() {
+    return all('.numbers, .gauges')
+      .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
+      .map((one) => one.closest('.widget').getAttribute('aria-label'));
+  }
+
+  /** Whether an element is cut by one around it that is meant to. */
+  function isCut(element, widget) {
+    for (let one = element.parentElement; one !== widget && one !== null; one = one.parentElement) {
+      if (getComputedStyle(one).overflow === 'hidden') return true;
+    }
+    return false;
+  }
+
+  /** Every plot with its labels, its thresholds and its lines. */
+  function plots() {
+    return all('.drawing').map((drawing) => {
+      const plot = drawing.querySelector('.plot');
+      return {
+        name: drawing.closest('.widget').getAttribute('aria-label'),
+        frame: box(plot),
+        widget: box(drawing.closest('.widget')),
+        labels: all('.value, .threshold, .time span, .axis-names span', drawing).map((label) => ({
+          text: label.textContent,
+          ...box(label),
+        })),
+        thresholds: all('.threshold', drawing).map((label) => ({
+          text: label.textContent,
+          isWhole: label.scrollWidth <= label.clientWidth,
+          ...box(label),
+        })),
+        guards: [...drawing.querySelectorAll('.guard')].map(box),
+        lines: [...drawing.querySelectorAll('.line, .dots')].filter((line) => line.getAttribute('d') !== '').map(box),
+      };
+    });
+  }
+
+  /** The right edge of what reaches farthest, without what one can scroll to. */
+  function width() {
+    const free = all('body *').filter((one) => one.closest('.scroll, .log, .numbers') === null);
+    return Math.max(...free.map((one) => box(one).right));
+  }
+
+  /** The contrast of each text with the ground that it stands on, and that of each colour of a line with a tile's. */
+  function contrasts() {
+    const texts = all('body *').filter((one) =>
+      [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''),
+    );
+    const tile = getComputedStyle(document.querySelector('.widget')).backgroundColor;
+    const probe = document.body.appendChild(document.createElement('i'));
+    const series = Array.from({ length: 10 }, (_, index) => {
+      probe.style.color = `var(--series-${index})`;
+      return { name: `series ${index}`, contrast: contrast(getComputedStyle(probe).color, tile) };
+    });
+    probe.remove();
+    return {
+      dark: luminance(groundOf(document.body)) < 0.5,
+      texts: texts.map((one) => {
+        const { fill, color } = getComputedStyle(one);
+        return { text: one.textContent, contrast: contrast(one instanceof SVGElement ? fill : color, groundOf(one)) };
+      }),
+      series,
+    };
+  }
+
+  /** By WCAG 2.2. */
+  function contrast(one, other) {
+    const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  function luminance(color) {
+    const [red, green, blue] = color.match(/[\d.]+/g).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  /** The first ground around an element through which nothing else is seen. */
+  function groundOf(element) {
+    const { backgroundColor } = getComputedStyle(element);
+    if (/^rgb\(/.test(backgroundColor)) return backgroundColor;
+    return element.parentElement ? groundOf(element.parentElement) : 'rgb(255, 255, 255)';
+  }
+
+  /** What a keyboard reaches, where links on the page lead, and the levels of the headings. */
+  function structure() {
+    return {
+      ids: [...document.querySelectorAll('[id]')].map(({ id }) => id),
+      links: [...document.querySelectorAll('a[href^="#"]')].map((link) => link.getAttribute('href').slice(1)),
+      headings: [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(({ tagName }) => Number(tagName[1])),
+      pictures: [...document.querySelectorAll('svg[role=img]')].map((svg) =>
+        svg
+          .getAttribute('aria-labelledby')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent ?? ''),
+      ),
+      unnamed: [...document.querySelectorAll('[tabindex]')].filter((one) => !one.getAttribute('aria-label')).length,
+    };
+  }
+
+  return { widgets, hidden, plots, width, contrasts, structure };
+})();
