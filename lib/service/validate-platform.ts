@@ -1,3 +1,4 @@
+import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
 import { PlatformProps } from './platform-props';
@@ -8,6 +9,32 @@ export function validatePlatform(scope: Construct, props: PlatformProps): void {
   validateEntrance(scope, props);
   validateReleaseGate(scope, props);
   validateAddresses(scope, props);
+  requireOwnDomain(scope, props);
+}
+
+/** Marks a platform, with its domain, across copies of this package, where `instanceof` does not. */
+const PLATFORM = Symbol.for('cdk-golden-path.Platform');
+
+/** Metrics, incident alarms, dashboards and the feed of incidents go by the domain: two platforms would write into one. */
+function requireOwnDomain(scope: Construct, { domainName }: PlatformProps): void {
+  const { account, region, environment } = Stack.of(scope);
+  Object.defineProperty(scope, PLATFORM, { value: domainName });
+  if (Token.isUnresolved(account) || Token.isUnresolved(region)) return;
+  const other = scope.node.root.node
+    .findAll()
+    .find(
+      (construct) =>
+        construct !== scope &&
+        (construct as { readonly [PLATFORM]?: string })[PLATFORM] === domainName &&
+        Stack.of(construct).environment === environment,
+    );
+  if (!other) return;
+  throw new InvalidInputError(scope, {
+    property: 'domainName',
+    got: domainName,
+    must: `be that of one platform in an account and region, and ${other.node.path} has it: metrics, alarms and dashboards go by it`,
+    fix: 'give this platform a domain of its own, or use that platform',
+  });
 }
 
 function validateNetwork(scope: Construct, { network, vpc, zones }: PlatformProps): void {

@@ -49,18 +49,11 @@ describe('a service beside others', () => {
     );
   });
 
-  test('fails with the name of another one behind the same entrance, on whichever platform', () => {
+  test('fails with the name of another one, in whichever stack', () => {
     const app = new App();
     const platform = platformIn(app);
-    const { network, entrance, alertTopic } = platform;
-    const second = new Platform(new Stack(app, 'Second', { env: ENV }), 'Platform', {
-      domainName: 'shop.internal',
-      network,
-      entrance,
-      alertTopic,
-    });
     inStack(new Stack(app, 'Shop', { env: ENV }), platform);
-    expect(messageOf(() => inStack(new Stack(app, 'Copy', { env: ENV }), second))).toBe(
+    expect(messageOf(() => inStack(new Stack(app, 'Copy', { env: ENV }), platform))).toBe(
       '[Copy/Checkout] `serviceName` must be unique on the platform, and Shop/Checkout has it, got "checkout": pass another serviceName',
     );
   });

@@ -350,3 +350,42 @@ describe('a platform', () => {
     );
   });
 });
+
+describe('a domain is that of one platform in an account and region', () => {
+  const other = (app: App, domainName: string, env: typeof ENV) => {
+    const stack = new Stack(app, 'Other', { env });
+    return new Platform(stack, 'Platform', {
+      domainName,
+      certificate: Certificate.fromCertificateArn(
+        stack,
+        'Certificate',
+        CERTIFICATE_ARN.replace('eu-west-1', env.region),
+      ),
+      zones: ZONES.map((zone) => zone.replace('eu-west-1', env.region)),
+    });
+  };
+
+  test('fails where another one has it', () => {
+    const app = new App();
+    platformIn(app);
+    expect(messageOf(() => other(app, 'shop.internal', ENV))).toBe(
+      textOf([
+        'Other/Platform',
+        'domainName',
+        'be that of one platform in an account and region, and Platform/Platform has it: metrics, alarms and dashboards go by it',
+        '"shop.internal"',
+        'give this platform a domain of its own, or use that platform',
+      ]),
+    );
+  });
+
+  test.each([
+    ['another domain', 'books.internal', ENV],
+    ['another account', 'shop.internal', { ...ENV, account: '444455556666' }],
+    ['another region', 'shop.internal', { ...ENV, region: 'eu-central-1' }],
+  ])('but not where it has %s', (_, domainName, env) => {
+    const app = new App();
+    platformIn(app);
+    expect(other(app, domainName, env).entrance.domainName).toBe(domainName);
+  });
+});
