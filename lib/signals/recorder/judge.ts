@@ -78,8 +78,9 @@ function count(value: number | undefined): number {
   return seconds(value) ?? 0;
 }
 
+/** Whatever is no number that adds up is not known: NaN, what is below zero, and what is too large to be counted. */
 function seconds(value: number | undefined): number | undefined {
-  return value !== undefined && Number.isFinite(value) && value >= 0 ? value : undefined;
+  return value !== undefined && value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : undefined;
 }
 
 function sum(values: number[]): number {
