@@ -1,4 +1,4 @@
-import { isAvailability, signalOf } from '../../../lib/checks/signals/golden-signal';
+import { essenceOf, isAvailability, signalOf } from '../../../lib/checks/signals/golden-signal';
 
 const metrics = (...names: string[]) =>
   names.map((name) => ({ namespace: 'AWS/ApplicationELB', name, statistic: 'Sum', dimensions: {} }));
@@ -32,6 +32,25 @@ describe('the signal of metrics', () => {
     [undefined, ['GroupName']],
   ])('is %s for %j', (expected, names) => {
     expect(signalOf(metrics(...names))).toBe(expected);
+  });
+
+  test.each([
+    [
+      ['RequestCount', 'HTTPCode_Target_2XX_Count', 'HTTPCode_Target_5XX_Count', 'TargetConnectionErrorCount'],
+      ['HTTPCode_Target_5XX_Count', 'TargetConnectionErrorCount'],
+    ],
+    [['RequestCount', 'TargetResponseTime'], ['TargetResponseTime']],
+    [['RequestCount'], ['RequestCount']],
+    [[], []],
+  ])('is judged, of %j, by %j', (names, expected) => {
+    expect(essenceOf(metrics(...names)).map(({ name }) => name)).toEqual(expected);
+  });
+
+  test('is not judged by the number of samples, unless there is nothing else', () => {
+    const [slow] = metrics('TargetResponseTime').map((metric) => ({ ...metric, statistic: 'p99' }));
+    const answers = { ...slow, statistic: 'SampleCount' };
+    expect(essenceOf([answers, slow])).toEqual([slow]);
+    expect(essenceOf([answers])).toEqual([answers]);
   });
 
   test.each([

@@ -160,6 +160,42 @@ describe('the table of golden signals', () => {
     expect(names({ ...ORDER, release: undefined })).toEqual([`Shop/${FINGERPRINT}`, `Judge${FINGERPRINT}`]);
   });
 
+  test('says what a label does not: what it is reckoned from, where that is one metric', () => {
+    const reckoned = (label: string, ...names: string[]) => {
+      const queries = names.map((MetricName, index) => ({
+        Id: `m${index}`,
+        MetricStat: { Metric: { Namespace: 'My/Own', MetricName, Dimensions: HOST }, Period: 60, Stat: 'Sum' },
+        ReturnData: false,
+      }));
+      const Metrics = [{ Id: 'watched', Expression: 'm0 / m1', Label: label }, ...queries];
+      return rowsOf(templateOf({ Gate: gate(ORDER), A: alarm({ Metrics }), Dashboard: dashboard(DRAWN) }))[0];
+    };
+    expect(reckoned('p99 (s)', 'TargetResponseTime', 'RequestCount')).toMatchObject({
+      signal: 'latency',
+      metric: 'p99 (s), from My/Own TargetResponseTime',
+      widgets: ['Latency'],
+    });
+    expect(reckoned('errors (%)', 'Failures', 'TargetConnectionErrorCount', 'RequestCount')).toMatchObject({
+      signal: 'errors',
+      metric: 'errors (%)',
+      widgets: [],
+    });
+    expect(reckoned('none', 'HealthyHostCount').metric).toBe(
+      'availability of servers: none, from My/Own HealthyHostCount',
+    );
+  });
+
+  test('does not take a graph for one of traffic that only weighs by it', () => {
+    const weighed = [
+      [{ expression: 'IF(all > 20, bad / all)', id: 'rate' }],
+      ['My/Own', 'Failures', 'Host', 'checkout.shop.internal', { id: 'bad', visible: false }],
+      ['My/Own', 'Requests', 'Host', 'checkout.shop.internal', { id: 'all', visible: false }],
+    ];
+    const rows = rowsOf(templateOf({ ...CHECKOUT, Dashboard: dashboard(bodyOf({ Errors: weighed })) }));
+    const drawn = rows.map(({ signal, widgets }) => [signal, widgets]).filter(([, widgets]) => widgets.length > 0);
+    expect(drawn).toEqual([['errors', ['Errors']]]);
+  });
+
   test('is sorted by stack, whatever the order of the files and of what stands in them', () => {
     const [dev, prod] = ['Dev/Shop', 'Prod/Shop'].map((path) => ({ stack: path, path }));
     const backwards = Object.fromEntries(Object.entries(CHECKOUT).reverse());
