@@ -38,7 +38,7 @@ function renderService({ service, stack, rows, missing }: ServiceSignals, before
 
 function signalRow(row: SignalRow): string[] {
   const { scope, signal, metric, alarm, threshold, missingData, reaches, widgets } = row;
-  return [scope, signal, metric, alarm, threshold, missingData, reaches.join(', '), widgets.join(', ') || 'none'];
+  return [scope, signal, metric, alarm, threshold, missingData, reaches.join(', '), widgets.join('; ') || 'none'];
 }
 
 function objectiveRow({ service, name, goal, window, burnRateWindows, stack }: ObjectiveRow): string[] {

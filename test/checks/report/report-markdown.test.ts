@@ -175,7 +175,7 @@ describe('the Markdown report', () => {
 
 | Scope | Signal | Metric | Alarm | Threshold | No data | Reaches | Widget |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| service | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency, p99 by release |
+| service | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency; p99 by release |
 
 ### checkout (prod-shop)
 
@@ -185,7 +185,7 @@ describe('the Markdown report', () => {
 
 | Scope | Signal | Metric | Alarm | Threshold | No data | Reaches | Widget |
 | --- | --- | --- | --- | --- | --- | --- | --- |
-| service | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency, p99 by release |
+| service | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency; p99 by release |
 | release | latency | AWS/ApplicationELB TargetResponseTime p99 | Shop/Checkout/Latency | &#60; usual band (3 sd) | notBreaching | release gate, all | none |
 
 ### search (prod-shop)

@@ -71,9 +71,9 @@ describe('the signals of the demo', () => {
     expect(markdown).toEqual(
       expect.arrayContaining([
         `| service | latency | p99 (s), from AWS/ApplicationELB TargetResponseTime | ${path}/PagingAlarms/Latency | &#62; 0.3 in 3 of 5 min | notBreaching | page | Latency |`,
-        `| service | traffic | GoldenPath/Service Requests Sum | ${path}/PagingAlarms/TrafficLost | &#60; usual band (3 sd) in 12 of 15 min | notBreaching | ticket | Traffic, Traffic by release |`,
-        `| release | errors | errors (%) | ${path}/RollbackAlarms/Errors | &#62; 0.4 in 2 of 3 min | notBreaching | release gate | Errors, Errors by kind |`,
-        `| release | traffic | requests that the new release gets | none: the release gate measures it | enough for alarms to judge by | too few: the functional tests judge | release gate | Traffic, Traffic by release |`,
+        `| service | traffic | GoldenPath/Service Requests Sum | ${path}/PagingAlarms/TrafficLost | &#60; usual band (3 sd) in 12 of 15 min | notBreaching | ticket | Traffic; Traffic by release |`,
+        `| release | errors | errors (%) | ${path}/RollbackAlarms/Errors | &#62; 0.4 in 2 of 3 min | notBreaching | release gate | Errors; Errors by kind |`,
+        `| release | traffic | requests that the new release gets | none: the release gate measures it | enough for alarms to judge by | too few: the functional tests judge | release gate | Traffic; Traffic by release |`,
       ]),
     );
   });
