@@ -1,5 +1,6 @@
+import { JsonObject, listOf, objectOf, textOf } from '../../private/json';
+import { readRows } from '../../private/metric-rows';
 import { StackTemplate } from '../assembly/assembly';
-import { isObject, JsonObject, listOf, objectOf, textOf } from '../template/json';
 import { Resource, resourcesOf } from '../template/resource';
 import { TemplateTexts } from '../template/template-texts';
 import { Metric, searchedMetrics } from './metric';
@@ -34,54 +35,31 @@ function widgetsOf({ properties, template }: Resource, texts: TemplateTexts): Js
 interface Entry {
   readonly id?: string;
   readonly visible: boolean;
-  readonly expression?: string;
+  readonly expression: string;
   readonly metrics: readonly Metric[];
 }
 
 function linesOf({ title, metrics, stat }: JsonObject): DrawnLine[] {
-  const entries = entriesOf(listOf(metrics), textOf(stat) ?? 'Average');
+  const entries = entriesOf(metrics, textOf(stat) ?? 'Average');
   return entries
     .filter(({ visible }) => visible)
     .map((entry) => ({ widget: textOf(title) ?? '(no title)', metrics: metricsIn(entry, entries) }))
     .filter((line) => line.metrics.length > 0);
 }
 
-function entriesOf(metrics: readonly unknown[], statistic: string): Entry[] {
-  let above: readonly string[] = [];
-  return metrics.map((value): Entry => {
-    const options = listOf(value).filter(isObject)[0] ?? {};
-    const common = { id: textOf(options.id), visible: options.visible !== false };
-    const expression = textOf(options.expression);
-    if (expression !== undefined) return { ...common, expression, metrics: searchedMetrics(expression) };
-    above = spelledOut(
-      listOf(value).filter((field) => typeof field === 'string'),
-      above,
-    );
-    return { ...common, metrics: metricOf(above, textOf(options.stat) ?? statistic) };
-  });
-}
-
-/** `.` stands for the field above, and `...` for as many fields of the line above as are missing. */
-function spelledOut(fields: readonly string[], above: readonly string[]): string[] {
-  const dots = fields.indexOf('...');
-  const after = fields.length - dots - 1;
-  const full =
-    dots < 0
-      ? fields
-      : [...fields.slice(0, dots), ...above.slice(dots, above.length - after), ...fields.slice(dots + 1)];
-  return full.map((field, index) => (field === '.' ? (above[index] ?? '') : field));
-}
-
-function metricOf([namespace, name, ...pairs]: readonly string[], statistic: string): Metric[] {
-  if (namespace === undefined || name === undefined) return [];
-  const dimensions = pairs.flatMap((key, index) => (index % 2 === 0 ? [[key, pairs[index + 1] ?? '']] : []));
-  return [{ namespace, name, statistic, dimensions: Object.fromEntries(dimensions) as { [name: string]: string } }];
+function entriesOf(metrics: unknown, statistic: string): Entry[] {
+  return readRows(metrics).rows.map(({ metric, expression = '', options }) => ({
+    id: textOf(options.id),
+    visible: options.visible !== false,
+    expression,
+    metrics: metric ? [{ ...metric, statistic: textOf(options.stat) ?? statistic }] : searchedMetrics(expression),
+  }));
 }
 
 /** The metrics of an entry, and of those that its expression names, and so on. */
 function metricsIn(entry: Entry, entries: readonly Entry[]): Metric[] {
   const reached = new Set([entry]);
-  for (const { expression = '' } of reached) {
+  for (const { expression } of reached) {
     const words = new Set(expression.replace(/'[^']*'/g, '').match(/\w+/g));
     entries.filter(({ id }) => id !== undefined && words.has(id)).forEach((one) => reached.add(one));
   }

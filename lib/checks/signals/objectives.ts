@@ -1,5 +1,5 @@
+import { listOf, objectOf } from '../../private/json';
 import { StackTemplate } from '../assembly/assembly';
-import { listOf, objectOf } from '../template/json';
 import { Resource, resourcesOf } from '../template/resource';
 import { TemplateTexts } from '../template/template-texts';
 import { durationText } from './duration-text';

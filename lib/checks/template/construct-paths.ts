@@ -1,5 +1,5 @@
+import { JsonObject, objectOf } from '../../private/json';
 import { Assembly, StackTemplate } from '../assembly/assembly';
-import { JsonObject, objectOf } from './json';
 import { CONSTRUCT_PATH } from './resource';
 
 /**

@@ -1,5 +1,5 @@
+import { JsonObject, objectOf, textOf } from '../../private/json';
 import { StackTemplate } from '../assembly/assembly';
-import { JsonObject, objectOf, textOf } from './json';
 
 /** Where the metadata of a resource says which construct it is. */
 export const CONSTRUCT_PATH = 'aws:cdk:path';

@@ -1,5 +1,5 @@
+import { isObject, JsonObject, listOf, objectOf, textOf } from '../../private/json';
 import { StackTemplate } from '../assembly/assembly';
-import { isObject, JsonObject, listOf, objectOf, textOf } from './json';
 
 /** No template that works nests as deep. */
 const DEEPEST = 100;

@@ -22,9 +22,9 @@ export const ROLLBACK_WINDOW_SECONDS = ROLLBACK.periods * 60;
 /**
  * The alarms that roll a release back: those of the service's that a release can be at fault for, and sooner.
  *
- * The release gate acts on them while the release takes over, so they tell nobody. Health is not among them: a release that is still booting is not
- * healthy, and the gate looks at it directly. Nor is traffic, which the gate measures itself, nor the CPU: a busy server
- * hurts nobody until answers are slow, and a start keeps processors busy.
+ * The release gate acts on them while the release takes over, so they tell nobody. Health is not among them: a release that
+ * is still booting is not healthy, and the gate looks at it directly. Nor is traffic, which the gate measures itself, nor
+ * the CPU: a busy server hurts nobody until answers are slow, and a start keeps processors busy.
  */
 export function rollbackAlarms(signals: GoldenSignals, service: string, thresholds: AlarmThresholds): AlarmPlans {
   return {

@@ -71,8 +71,7 @@ export function worstGraphs(): Widget[] {
 
 /** Four to a row. */
 export function tileRows(tiles: Widget[]): Widget[][] {
-  const perRow = FULL_WIDTH / QUARTER_WIDTH;
-  return tiles.flatMap((_, index) => (index % perRow === 0 ? [tiles.slice(index, index + perRow)] : []));
+  return inChunks(tiles, FULL_WIDTH / QUARTER_WIDTH);
 }
 
 /** One service in three numbers, as they are now, and how they went. */

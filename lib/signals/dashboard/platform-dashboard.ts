@@ -3,10 +3,12 @@ import { CfnAlarm, CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { AlarmPlans } from '../alarm/alarm-plan';
 import { EntranceSignals } from '../metric/entrance-signals';
+import { RELEASE_NAMESPACE } from './release-widgets';
 import {
   alarmTiles,
   FULL_WIDTH,
   graph,
+  HALF_WIDTH,
   layOut,
   Line,
   linesOf,
@@ -106,13 +108,13 @@ function entranceWidgets(signals: EntranceSignals, plans: AlarmPlans): Widget[][
 /** What became of the releases of all services, and when the gate needed a person. */
 function gateWidgets(domainName: string): Widget[] {
   const outcome = (metric: string, label: string, stat = 'Sum'): Line => [
-    'GoldenPath/Release',
+    RELEASE_NAMESPACE,
     metric,
     'Platform',
     domainName,
     { id: metric.toLowerCase(), label, stat, period: 3600 },
   ];
-  const width = FULL_WIDTH / 2;
+  const width = HALF_WIDTH;
   return [
     graph({
       width,

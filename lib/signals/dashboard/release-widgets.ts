@@ -2,7 +2,7 @@ import { RECORDED_DIMENSIONS, RECORDED_METRICS, RECORDED_NAMESPACE } from '../re
 import { graph, Line, THIRD_WIDTH, Widget } from './widget';
 
 /** Where the release gate writes what became of each release. */
-const RELEASE_NAMESPACE = 'GoldenPath/Release';
+export const RELEASE_NAMESPACE = 'GoldenPath/Release';
 
 /** A moment, as a spike over the height of the graph. */
 const MARK = { stat: 'Maximum', period: 60, yAxis: 'right' };

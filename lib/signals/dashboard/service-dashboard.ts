@@ -123,6 +123,7 @@ export class ServiceDashboard extends Construct {
   private variables(): { [name: string]: string } {
     const { source, fingerprint, gateLogGroupName, alarms, rollbackAlarms, burnRateAlarms, incidents } = this.props;
     const numbered = (name: string, values: string[]) => values.map((value, index) => [`${name}${index}`, value]);
+    const arns = (list: Array<CfnAlarm | CfnCompositeAlarm>) => list.map(({ attrArn }) => attrArn);
     return Object.fromEntries([
       ['LoadBalancer', source.loadBalancer],
       ['TargetGroup', source.targetGroup],
@@ -130,22 +131,10 @@ export class ServiceDashboard extends Construct {
       ['Fingerprint', fingerprint],
       ['GateLogGroup', gateLogGroupName],
       ...numbered('Zone', source.zones),
-      ...numbered(
-        'Alarm',
-        alarms.map(({ attrArn }) => attrArn),
-      ),
-      ...numbered(
-        'Burn',
-        burnRateAlarms.map(({ attrArn }) => attrArn),
-      ),
-      ...numbered(
-        'Rollback',
-        rollbackAlarms.map(({ attrArn }) => attrArn),
-      ),
-      ...numbered(
-        'Incident',
-        incidents.map(({ attrArn }) => attrArn),
-      ),
+      ...numbered('Alarm', arns(alarms)),
+      ...numbered('Burn', arns(burnRateAlarms)),
+      ...numbered('Rollback', arns(rollbackAlarms)),
+      ...numbered('Incident', arns(incidents)),
     ]);
   }
 }

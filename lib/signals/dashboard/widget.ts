@@ -98,15 +98,11 @@ export function thresholdsOf(plans: { readonly [what: string]: AlarmPlan | undef
 
 /** The lines of signals, each under its label; what they are worked out from is there, too, and not drawn. */
 export function linesOf(...signals: Signal[]): Line[] {
-  return signals.flatMap((signal, index) => linesOfOne(signal, `s${index}`, {}));
+  return signals.flatMap((signal, index) => drawn(signal, `s${index}`, {}));
 }
 
 /** The lines of one signal with more to say about how it is drawn. */
-export function drawn(signal: Signal, id: string, look: object): Line[] {
-  return linesOfOne(signal, id, look);
-}
-
-function linesOfOne({ label, metrics, steps = {}, expression }: Signal, prefix: string, look: object): Line[] {
+export function drawn({ label, metrics, steps = {}, expression }: Signal, prefix: string, look: object): Line[] {
   const nameOf = (id: string) => `${prefix}${id}`;
   const renamed = (formula: string) =>
     Object.keys({ ...metrics, ...steps }).reduce(

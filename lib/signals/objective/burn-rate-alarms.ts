@@ -1,3 +1,4 @@
+import { kebabCase } from '../../private/naming';
 import { AlarmPlan, AlarmPlans, asWritten, Severity } from '../alarm/alarm-plan';
 import { Signal } from '../metric/signal';
 import { BurnRateAlert, burnRateAlerts } from './burn-rate';
@@ -13,11 +14,12 @@ export interface AlarmPair {
 export const MIN_BAD_EVENTS = 10;
 
 /** How fast the budget is spent, in times of what the objective allows; none while there are only a few bad events. */
-export function burnRate({ name, events, ...objective }: Objective): Signal {
+export function burnRate(objective: Objective): Signal {
+  const { name, events } = objective;
   return {
     label: `${name}: burn rate`,
     metrics: { bad: { ...events, statistic: 'Sum' }, share: { ...events, statistic: 'Average' } },
-    expression: `IF(bad >= ${MIN_BAD_EVENTS}, share / ${allowedShare({ name, events, ...objective })}, 0)`,
+    expression: `IF(bad >= ${MIN_BAD_EVENTS}, share / ${allowedShare(objective)}, 0)`,
   };
 }
 
@@ -69,7 +71,7 @@ function inOneWindow(objective: Objective, service: string, alert: BurnRateAlert
     // No events, none of them bad.
     missingData: 'notBreaching',
     severity: alert.severity,
-    runbook: { FastBurn: 'fast-burn', SlowBurn: 'slow-burn', Leak: 'leak' }[alert.id],
+    runbook: kebabCase(alert.id),
     description: `${service}: over ${timeText(periodSeconds)}, ${bad} ${alert.rate} times as often as the objective of ${goalPercent} % allows: at this rate the error budget of ${timeText(windowSeconds)} lasts ${timeText(windowSeconds / alert.rate)}. Look at the dashboard: since when, and which release?`,
   } as const;
 }

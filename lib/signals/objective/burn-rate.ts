@@ -1,4 +1,4 @@
-import { Severity } from '../alarm/alarm-plan';
+import { asWritten, Severity } from '../alarm/alarm-plan';
 
 /**
  * An alert on how fast an error budget is spent: it fires while the budget has burned fast over a long window, so that it
@@ -53,7 +53,7 @@ export function burnRateAlerts(windowSeconds: number): BurnRateAlert[] {
     return {
       id,
       severity,
-      rate: Number(((budgetShare * REFERENCE_WINDOW) / reference).toPrecision(9)),
+      rate: asWritten((budgetShare * REFERENCE_WINDOW) / reference),
       longSeconds,
       shortSeconds: Math.max(SHORTEST_SECONDS, rounded(longSeconds / SHORT_PART)),
     };

@@ -1,3 +1,4 @@
+import { asWritten } from '../alarm/alarm-plan';
 import { EventMetric, RecordedSignals } from '../metric/recorded-signals';
 
 /** What a service promises its users over weeks: a service level objective. */
@@ -56,5 +57,5 @@ export function availabilityObjective(
 
 /** The share of events that may be bad: the error budget, as a fraction. */
 export function allowedShare({ goalPercent }: Objective): number {
-  return Number((1 - goalPercent / 100).toPrecision(9));
+  return asWritten(1 - goalPercent / 100);
 }

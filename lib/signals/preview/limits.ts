@@ -1,5 +1,5 @@
+import { readRows } from '../../private/metric-rows';
 import { Dashboard } from './reading/dashboards';
-import { readRows } from './reading/metric-rows';
 
 /**
  * What CloudWatch accepts of one dashboard. Metrics count although they are not drawn.

@@ -1,6 +1,7 @@
 import { html, Markup, NOTHING } from '../../page/markup';
 import { page } from '../../page/page';
 import { count, shorten } from '../../page/text';
+import { textOf } from '../../private/json';
 import { AlarmRegister } from './alarm-register';
 import { alarmTable } from './draw/alarm-table';
 import { PageOf } from './draw/markdown';
@@ -10,7 +11,6 @@ import { layOut, Placed } from './layout';
 import { limitProblems, metricsOf } from './limits';
 import { AlarmBook } from './reading/alarms';
 import { Dashboard } from './reading/dashboards';
-import { textOf } from './reading/json';
 import { accountOf, regionOf } from './reading/stacks';
 import { NOW, rangeOf, TimeRange } from './samples/range';
 import { Sampler } from './samples/sampler';

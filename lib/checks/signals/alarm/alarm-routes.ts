@@ -1,5 +1,5 @@
+import { isObject, listOf, objectOf } from '../../../private/json';
 import { StackTemplate } from '../../assembly/assembly';
-import { isObject, listOf, objectOf } from '../../template/json';
 import { Resource, resourcesOf } from '../../template/resource';
 import { TemplateTexts } from '../../template/template-texts';
 import { gateOrdersOf } from '../release-gates';

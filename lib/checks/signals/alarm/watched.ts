@@ -1,4 +1,4 @@
-import { JsonObject, listOf, objectOf } from '../../template/json';
+import { JsonObject, listOf, objectOf } from '../../../private/json';
 import { Resource } from '../../template/resource';
 import { TemplateTexts } from '../../template/template-texts';
 import { describeMetric, Metric, searchedMetrics } from '../metric';

@@ -1,7 +1,7 @@
 import { html, Markup, NOTHING } from '../../../page/markup';
+import { JsonObject, textOf, textsOf } from '../../../private/json';
 import { clock } from '../graph/format';
 import { Alarm } from '../reading/alarms';
-import { JsonObject, textOf, textsOf } from '../reading/json';
 import { chance } from '../samples/noise';
 import { NOW } from '../samples/range';
 

@@ -1,7 +1,7 @@
 import { html, Markup } from '../../../page/markup';
 import { lines } from '../../../page/text';
+import { JsonObject, textOf } from '../../../private/json';
 import { dateAndTime } from '../graph/format';
-import { JsonObject, textOf } from '../reading/json';
 import { chance } from '../samples/noise';
 import { NOW } from '../samples/range';
 import { tableOf } from './views/table';

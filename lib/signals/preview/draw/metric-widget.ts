@@ -1,8 +1,8 @@
 import { html, Markup, NOTHING } from '../../../page/markup';
+import { JsonObject, listOf, objectOf } from '../../../private/json';
+import { readRows, Row } from '../../../private/metric-rows';
 import { Graph, GraphReader, Surroundings } from '../graph/lines';
 import { Alarm } from '../reading/alarms';
-import { JsonObject, listOf, objectOf } from '../reading/json';
-import { readRows, Row } from '../reading/metric-rows';
 import { colored, ColoredLine } from './colors';
 import { timeSeries } from './plot/time-series';
 import { bars } from './views/bars';

@@ -1,9 +1,9 @@
 import { html, Markup, NOTHING } from '../../../page/markup';
 import { count } from '../../../page/text';
+import { JsonObject, listOf, objectOf, textOf, textsOf } from '../../../private/json';
 import { Surroundings } from '../graph/lines';
 import { Placed } from '../layout';
 import { Alarm } from '../reading/alarms';
-import { JsonObject, listOf, objectOf, textOf, textsOf } from '../reading/json';
 import { rangeOf } from '../samples/range';
 import { Sampler } from '../samples/sampler';
 import { alarmTiles } from './alarm-tiles';

@@ -1,4 +1,4 @@
-import { Metric } from '../reading/metric-rows';
+import { Metric } from '../../../private/metric-rows';
 import { NOW } from '../samples/range';
 import { Series } from '../samples/sampler';
 import { clock, shortNumber, span } from './format';

@@ -1,6 +1,6 @@
+import { JsonObject, numberOf, textOf } from '../../../private/json';
+import { Metric, Row } from '../../../private/metric-rows';
 import { evaluate, MathError, MathValue, referencesOf, TimeSeries } from '../metric-math';
-import { JsonObject, numberOf, textOf } from '../reading/json';
-import { Metric, Row } from '../reading/metric-rows';
 import { periodFor, timesOf } from '../samples/range';
 import { Question, Sampler, Series } from '../samples/sampler';
 import { labelOf, search } from '../samples/search';

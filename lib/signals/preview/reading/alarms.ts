@@ -1,6 +1,6 @@
+import { JsonObject, listOf, numberOf, objectOf, textOf } from '../../../private/json';
+import { Row } from '../../../private/metric-rows';
 import { Intrinsics } from './intrinsics';
-import { JsonObject, listOf, numberOf, objectOf, textOf } from './json';
-import { Row } from './metric-rows';
 import { PreviewStack, Resource, resourcesOf } from './stacks';
 
 /** An alarm of the assembly, or the name of one that is not in it. */

@@ -1,6 +1,6 @@
 import { GoldenPathError } from '../../../private/errors';
+import { isObject, JsonObject, listOf, numberOf, objectOf, textOf } from '../../../private/json';
 import { Intrinsics } from './intrinsics';
-import { isObject, JsonObject, listOf, numberOf, objectOf, textOf } from './json';
 import { PreviewStack, Resource, resourcesOf } from './stacks';
 
 /** A dashboard as CloudWatch gets it. */

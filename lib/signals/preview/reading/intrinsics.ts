@@ -1,4 +1,4 @@
-import { isObject, JsonObject, listOf, objectOf, textOf } from './json';
+import { isObject, JsonObject, listOf, objectOf, textOf } from '../../../private/json';
 import { accountOf, PreviewStack, regionOf } from './stacks';
 
 /** What leads from stack to stack could lead in a circle. */

@@ -1,4 +1,4 @@
-import { JsonObject, listOf, objectOf, textOf } from './json';
+import { JsonObject, listOf, objectOf, textOf } from '../../../private/json';
 
 /** A stack of the assembly with its template. */
 export interface PreviewStack {

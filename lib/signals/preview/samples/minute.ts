@@ -1,4 +1,4 @@
-import { Metric } from '../reading/metric-rows';
+import { Metric } from '../../../private/metric-rows';
 import { between, chance, wander } from './noise';
 import { TimeRange } from './range';
 import { isTrouble, shareOfNew } from './story';

@@ -1,4 +1,4 @@
-import { Metric } from '../reading/metric-rows';
+import { Metric } from '../../../private/metric-rows';
 import { Minute, Subject, subjectOf } from './minute';
 import { minuteOf } from './models';
 import { chance } from './noise';

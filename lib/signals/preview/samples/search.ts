@@ -1,4 +1,4 @@
-import { Metric } from '../reading/metric-rows';
+import { Metric } from '../../../private/metric-rows';
 import { hex } from './noise';
 import { World } from './world';
 

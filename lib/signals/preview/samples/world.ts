@@ -1,6 +1,5 @@
+import { readRows } from '../../../private/metric-rows';
 import { Dashboard } from '../reading/dashboards';
-import { isObject, listOf } from '../reading/json';
-import { readRows } from '../reading/metric-rows';
 import { PreviewStack, resourcesOf, tagsOf } from '../reading/stacks';
 import { hex } from './noise';
 
@@ -25,13 +24,12 @@ export function worldOf(stacks: readonly PreviewStack[], dashboards: readonly Da
     .flatMap((stack) => resourcesOf(stack, 'AWS::ElasticLoadBalancingV2::TargetGroup'))
     .map((group) => ({ name: group.logicalId, tags: tagsOf(group) }))
     .map(({ name, tags }) => ({ name, host: tags.get('golden-path:host'), release: tags.get('golden-path:release') }));
-  const metrics = dashboards
-    .flatMap(({ widgets }) => widgets.flatMap(({ properties }) => readRows(properties.metrics).rows))
-    .map((row) => ({ host: row.metric?.dimensions.Host, release: row.metric?.dimensions.Release }));
-  const searched = dashboards
-    .flatMap(({ widgets }) => widgets.flatMap(({ properties }) => listOf(properties.metrics)))
-    .flatMap((row) => listOf(row).filter(isObject))
-    .flatMap(({ expression }) => [...String(expression ?? '').matchAll(/\bHost=\\?"([^"\\]+)/g)])
+  const rows = dashboards.flatMap(({ widgets }) =>
+    widgets.flatMap(({ properties }) => readRows(properties.metrics).rows),
+  );
+  const metrics = rows.map(({ metric }) => ({ host: metric?.dimensions.Host, release: metric?.dimensions.Release }));
+  const searched = rows
+    .flatMap(({ expression = '' }) => [...expression.matchAll(/\bHost=\\?"([^"\\]+)/g)])
     .map(([, host]) => ({ host, release: undefined }));
   const known = [...groups, ...metrics, ...searched];
   const hosts = [...new Set(known.flatMap(({ host }) => host ?? []))].sort();

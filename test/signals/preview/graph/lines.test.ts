@@ -1,5 +1,5 @@
+import { readRows } from '../../../../lib/private/metric-rows';
 import { Graph, GraphReader, isColor } from '../../../../lib/signals/preview/graph/lines';
-import { readRows } from '../../../../lib/signals/preview/reading/metric-rows';
 import { NOW } from '../../../../lib/signals/preview/samples/range';
 import { Sampler } from '../../../../lib/signals/preview/samples/sampler';
 import { World } from '../../../../lib/signals/preview/samples/world';

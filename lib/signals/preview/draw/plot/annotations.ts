@@ -1,6 +1,6 @@
+import { JsonObject, listOf, numberOf, objectOf, textOf } from '../../../../private/json';
 import { dateAndTime, shortNumber } from '../../graph/format';
 import { isColor } from '../../graph/lines';
-import { JsonObject, listOf, numberOf, objectOf, textOf } from '../../reading/json';
 import { TimeRange } from '../../samples/range';
 
 /** A line at a value, or a band between two. */

@@ -1,4 +1,4 @@
-import { Scale } from '../../../../page/scale';
+import { rounded, Scale } from '../../../../page/scale';
 import { TimeRange } from '../../samples/range';
 import { Series } from '../../samples/sampler';
 import { heightOf } from './value-axis';
@@ -46,13 +46,14 @@ export function areaPath(upper: Series, lower: Series, frame: Frame): string {
     .join('');
 }
 
-/** The line of values that stay on a level, for what holds at all times. */
+/** Where a value lies, from the top. */
 export function yOf(value: number, { scale }: Pick<Frame, 'scale'>): number {
-  return Math.round(heightOf(value, scale) * UNITS * 10) / 10;
+  return rounded(heightOf(value, scale) * UNITS);
 }
 
+/** Where a moment lies, from the left. */
 export function xOf(time: number, { range: { start, end } }: Pick<Frame, 'range'>): number {
-  return Math.round(((time - start) / (end - start)) * UNITS * 10) / 10;
+  return rounded(((time - start) / (end - start)) * UNITS);
 }
 
 function runsOf(values: Series, frame: Frame): Point[][] {

@@ -1,7 +1,7 @@
 import { html, Markup, NOTHING } from '../../../../page/markup';
 import { shorten, widthOf } from '../../../../page/text';
+import { JsonObject, objectOf } from '../../../../private/json';
 import { dateAndTime, shortNumber } from '../../graph/format';
-import { JsonObject, objectOf } from '../../reading/json';
 import { TimeRange } from '../../samples/range';
 import { ColoredLine } from '../colors';
 import { Entry, legend } from '../legend';

@@ -1,7 +1,7 @@
 import { extentOf, Limits, Scale, scaleOf } from '../../../../page/scale';
 import { widthOf } from '../../../../page/text';
+import { JsonObject, numberOf, objectOf, textOf } from '../../../../private/json';
 import { tickNames } from '../../graph/format';
-import { JsonObject, numberOf, objectOf, textOf } from '../../reading/json';
 
 /** An axis of values, at the left or at the right. */
 export interface ValueAxis extends Scale {

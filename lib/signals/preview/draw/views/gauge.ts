@@ -1,7 +1,7 @@
 import { html, Markup, NOTHING } from '../../../../page/markup';
 import { rounded } from '../../../../page/scale';
+import { JsonObject, numberOf, objectOf } from '../../../../private/json';
 import { shortNumber } from '../../graph/format';
-import { JsonObject, numberOf, objectOf } from '../../reading/json';
 import { ColoredLine } from '../colors';
 import { thresholdsOf } from '../plot/annotations';
 import { latestOf, textOfLatest } from './latest';

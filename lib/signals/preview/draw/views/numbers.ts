@@ -1,5 +1,5 @@
 import { html, Markup, NOTHING } from '../../../../page/markup';
-import { JsonObject } from '../../reading/json';
+import { JsonObject } from '../../../../private/json';
 import { TimeRange } from '../../samples/range';
 import { ColoredLine } from '../colors';
 import { linePath, UNITS } from '../plot/paths';

@@ -1,7 +1,7 @@
 import { html, Markup } from '../../../../page/markup';
+import { JsonObject, objectOf, textsOf } from '../../../../private/json';
 import { clock, dateAndTime, shortNumber } from '../../graph/format';
 import { Line } from '../../graph/lines';
-import { JsonObject, objectOf, textsOf } from '../../reading/json';
 
 /** The last so many values show what the table will look like. */
 const SHOWN = 6;

@@ -1,4 +1,4 @@
-import { readRows } from '../../../../lib/signals/preview/reading/metric-rows';
+import { readRows } from '../../lib/private/metric-rows';
 
 const metric = (name: string, dimensions: Record<string, string> = {}) => ({ namespace: 'AWS/EC2', name, dimensions });
 
