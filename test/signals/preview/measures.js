@@ -1,12 +1,7 @@
-/* global document, getComputedStyle, SVGElement, window -- it runs in a browser */
-/**
- * What the tests measure in the browser. It is plain JavaScript, because the types of a browser's globals would else be
- * known in all of the library.
- */
+/* global document, getComputedStyle, measuring, window -- it runs in a browser */
+/** What the tests measure in the browser. */
 window.measures = (() => {
-  const box = (element) => element.getBoundingClientRect().toJSON();
-  const isVisible = (element) => element.getBoundingClientRect().width > 0;
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)].filter(isVisible);
+  const { box, visible: all, readability, contrast } = measuring;
 
   /** Every widget, and what in it reaches beyond its frame, except where one can scroll. */
   function widgets() {
@@ -74,9 +69,6 @@ window.measures = (() => {
 
   /** The contrast of each text with the ground that it stands on, and that of each colour of a line with a tile's. */
   function contrasts() {
-    const texts = all('body *').filter((one) =>
-      [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''),
-    );
     const tile = getComputedStyle(document.querySelector('.widget')).backgroundColor;
     const probe = document.body.appendChild(document.createElement('i'));
     const series = Array.from({ length: 10 }, (_, index) => {
@@ -85,34 +77,9 @@ window.measures = (() => {
     });
     probe.remove();
     return {
-      dark: luminance(groundOf(document.body)) < 0.5,
-      texts: texts.map((one) => {
-        const { fill, color } = getComputedStyle(one);
-        return { text: one.textContent, contrast: contrast(one instanceof SVGElement ? fill : color, groundOf(one)) };
-      }),
+      ...readability(),
       series,
     };
-  }
-
-  /** By WCAG 2.2. */
-  function contrast(one, other) {
-    const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-    return (light + 0.05) / (dark + 0.05);
-  }
-
-  function luminance(color) {
-    const [red, green, blue] = color.match(/[\d.]+/g).map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  }
-
-  /** The first ground around an element through which nothing else is seen. */
-  function groundOf(element) {
-    const { backgroundColor } = getComputedStyle(element);
-    if (/^rgb\(/.test(backgroundColor)) return backgroundColor;
-    return element.parentElement ? groundOf(element.parentElement) : 'rgb(255, 255, 255)';
   }
 
   /** What a keyboard reaches, where links on the page lead, and the levels of the headings. */

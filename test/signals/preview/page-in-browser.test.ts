@@ -1,23 +1,13 @@
-import { mkdirSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { pathToFileURL } from 'url';
-import { App } from 'aws-cdk-lib';
-import { Browser, Page } from 'playwright-core';
 import { shop } from '../../../examples/shop';
 import { readTemplates } from '../../../lib/checks/assembly/assembly';
 import { Preview, previewOf } from '../../../lib/signals/preview/preview';
-import { HAS_BROWSER, launch } from '../../rollout/rehearsal/show/browser';
+import { synth } from '../../fixtures/assemblies/synth';
+import { Box, collisions, describeInBrowser, Readability, TestPage } from '../../page/browser';
 import { HOSTILE, SPECIMEN } from './specimen';
 
 jest.setTimeout(120_000);
-
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
 
 /** What `measures.js` says. */
 interface Measures {
@@ -33,11 +23,7 @@ interface Measures {
   }>;
   readonly hidden: string[];
   readonly width: number;
-  readonly contrasts: {
-    readonly dark: boolean;
-    readonly texts: Array<{ text: string; contrast: number }>;
-    readonly series: Array<{ name: string; contrast: number }>;
-  };
+  readonly contrasts: Readability & { readonly series: Array<{ name: string; contrast: number }> };
   readonly structure: {
     readonly ids: string[];
     readonly links: string[];
@@ -46,9 +32,6 @@ interface Measures {
     readonly unnamed: number;
   };
 }
-
-/** The pages and their screenshots stay here, for who wants to look at them. */
-const FOLDER = join(tmpdir(), 'golden-path-dashboards');
 
 const WIDE = { width: 1400, height: 900 };
 const MEDIUM = { width: 1000, height: 800 };
@@ -63,40 +46,19 @@ const SIZES = [
   ['narrow', NARROW],
 ] as const;
 
-let browser: Browser;
-let page: Page;
+const tested = new TestPage<Measures>('golden-path-dashboards', join(__dirname, 'measures.js'));
 /** A widget of every kind, and the dashboards of the demo. */
 let pages: Array<{ name: string; html: string }>;
 let demo: Preview;
-const complaints: string[] = [];
-const requests: string[] = [];
 
-(HAS_BROWSER ? describe : describe.skip)('the page of a dashboard in a browser', () => {
+describeInBrowser('the page of a dashboard in a browser', () => {
   beforeAll(async () => {
-    mkdirSync(FOLDER, { recursive: true });
-    const outdir = join(FOLDER, 'assembly');
-    const app = new App({ outdir });
-    shop(app, 'examples/release.json');
-    app.synth();
-    demo = previewOf(readTemplates(outdir));
+    demo = previewOf(readTemplates(synth((app) => shop(app, 'examples/release.json'))));
     pages = [...previewOf([SPECIMEN]).dashboards, ...demo.dashboards];
-    browser = await launch();
-    page = await browser.newPage();
-    await page.addInitScript({ path: join(__dirname, 'measures.js') });
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => complaints.push(dialog.message()));
-    page.on('request', (request) => requests.push(request.url()));
+    await tested.launch();
   });
-
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
-    complaints.length = 0;
-    requests.length = 0;
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-    await page.setViewportSize(WIDE);
-  });
+  afterAll(() => tested.close());
+  beforeEach(() => tested.reset(WIDE));
 
   test('shows the dashboards of the demo, with nothing wrong in them', () => {
     expect(demo.dashboards.length).toBeGreaterThanOrEqual(2);
@@ -109,17 +71,17 @@ const requests: string[] = [];
   test('asks for nothing but itself, and has nothing to complain about', async () => {
     const urls = [];
     for (const one of pages) urls.push(await open(one));
-    expect(requests).toEqual(urls);
-    expect(complaints).toEqual([]);
+    expect(tested.requests).toEqual(urls);
+    expect(tested.complaints).toEqual([]);
   });
 
   test('takes hostile texts for texts', async () => {
     const [hostile] = previewOf([HOSTILE]).dashboards;
     const url = await open({ name: 'hostile', html: hostile.html });
-    await shoot('hostile');
-    expect(await page.locator('script, img, iframe').count()).toBe(0);
-    expect(await page.title()).toContain(`document.title='owned'`);
-    expect([requests, complaints]).toEqual([[url], []]);
+    await tested.shoot('hostile');
+    expect(await tested.page.locator('script, img, iframe').count()).toBe(0);
+    expect(await tested.page.title()).toContain(`document.title='owned'`);
+    expect([tested.requests, tested.complaints]).toEqual([[url], []]);
   });
 
   describe.each(SIZES)('on a %s screen', (name, size) => {
@@ -132,21 +94,21 @@ const requests: string[] = [];
     }>;
 
     beforeAll(async () => {
-      await page.setViewportSize(size);
+      await tested.page.setViewportSize(size);
       seen = [];
       for (const one of pages) {
         await open(one);
         seen.push({
           page: one.name,
-          widgets: await measure('widgets'),
-          hidden: await measure('hidden'),
-          plots: await measure('plots'),
-          width: await measure('width'),
+          widgets: await tested.measure('widgets'),
+          hidden: await tested.measure('hidden'),
+          plots: await tested.measure('plots'),
+          width: await tested.measure('width'),
         });
       }
       if (size !== WIDE && size !== NARROW) return;
       await open(pages[0]);
-      await shoot(`specimen-${name}`);
+      await tested.shoot(`specimen-${name}`);
     });
 
     test('has widgets that do not overlap, and nothing that leaves its widget', () => {
@@ -190,7 +152,7 @@ const requests: string[] = [];
 
   test('lays out widgets on a grid of 24 columns, with rows of 50 pixels', async () => {
     await open(pages[0]);
-    const widgets = await measure('widgets');
+    const widgets = await tested.measure('widgets');
     const at = (name: string): Box => widgets.find((widget) => widget.name === name) ?? fail(`no widget ${name}`);
     const [text, alarms, latency, traffic, bar] = [
       'text, widget 1',
@@ -206,9 +168,9 @@ const requests: string[] = [];
   });
 
   test('has one column on a narrow screen, in the order of the grid', async () => {
-    await page.setViewportSize(NARROW);
+    await tested.page.setViewportSize(NARROW);
     await open(pages[0]);
-    const widgets = await measure('widgets');
+    const widgets = await tested.measure('widgets');
     expect(new Set(widgets.map(({ left }) => left)).size).toBe(1);
     expect(widgets.map(({ top }) => top)).toEqual(widgets.map(({ top }) => top).sort((a, b) => a - b));
   });
@@ -216,16 +178,16 @@ const requests: string[] = [];
   test('writes out the labels of thresholds on a wide screen', async () => {
     for (const one of pages) {
       await open(one);
-      const thresholds = (await measure('plots')).flatMap((plot) => plot.thresholds);
+      const thresholds = (await tested.measure('plots')).flatMap((plot) => plot.thresholds);
       expect(thresholds.filter(({ isWhole }) => !isWhole)).toEqual([]);
     }
   });
 
   test.each(['light', 'dark'] as const)('can be read in %s colours', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
+    await tested.page.emulateMedia({ colorScheme });
     for (const one of pages) {
       await open(one);
-      const { dark, texts, series } = await measure('contrasts');
+      const { dark, texts, series } = await tested.measure('contrasts');
       expect(dark).toBe(colorScheme === 'dark');
       expect(texts.length).toBeGreaterThan(50);
       // WCAG 2.2, 1.4.3 and 1.4.11.
@@ -235,14 +197,14 @@ const requests: string[] = [];
   });
 
   test('is printed in dark on white', async () => {
-    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await tested.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await open(pages[0]);
-    expect((await measure('contrasts')).dark).toBe(false);
-    const pdf = await page.pdf({
+    expect((await tested.measure('contrasts')).dark).toBe(false);
+    const pdf = await tested.page.pdf({
       format: 'A4',
       landscape: true,
       printBackground: true,
-      path: join(FOLDER, 'specimen.pdf'),
+      path: join(tested.folder, 'specimen.pdf'),
     });
     expect(pdf.length).toBeGreaterThan(10_000);
   });
@@ -250,7 +212,7 @@ const requests: string[] = [];
   test('can be heard, and worked with a keyboard', async () => {
     for (const one of pages) {
       await open(one);
-      const { ids, links, headings, pictures, unnamed } = await measure('structure');
+      const { ids, links, headings, pictures, unnamed } = await tested.measure('structure');
       expect(new Set(ids).size).toBe(ids.length);
       expect(ids).toEqual(expect.arrayContaining(links));
       expect(headings.filter((level) => level === 1)).toHaveLength(1);
@@ -260,56 +222,30 @@ const requests: string[] = [];
       expect(unnamed).toBe(0);
     }
     await open(pages[0]);
-    await expect(page.ariaSnapshot()).resolves.toContain(
+    await expect(tested.page.ariaSnapshot()).resolves.toContain(
       'img "Servers GroupInServiceInstances: from 6 to 6, at last 6.',
     );
-    await page.locator('.tiles a').first().focus();
-    await page.keyboard.press('Enter');
-    expect(page.url()).toMatch(/#alarm-\d$/);
-    expect(await page.locator('tr:target').count()).toBe(1);
+    await tested.page.locator('.tiles a').first().focus();
+    await tested.page.keyboard.press('Enter');
+    expect(tested.page.url()).toMatch(/#alarm-\d$/);
+    expect(await tested.page.locator('tr:target').count()).toBe(1);
   });
 
   test('is found from the list of all', async () => {
-    for (const { file, html } of demo.dashboards) writeFileSync(join(FOLDER, file), html);
+    for (const { file, html } of demo.dashboards) writeFileSync(join(tested.folder, file), html);
     await open({ name: 'index', html: demo.index });
-    await shoot('index');
-    await page.click(`text=${demo.dashboards[0].name}`);
-    expect(await page.locator('h1').innerText()).toBe(demo.dashboards[0].name);
+    await tested.shoot('index');
+    await tested.page.click(`text=${demo.dashboards[0].name}`);
+    expect(await tested.page.locator('h1').innerText()).toBe(demo.dashboards[0].name);
   });
 });
 
-async function open({ name, html }: { name: string; html: string }): Promise<string> {
-  const file = join(FOLDER, `${name}.html`);
-  writeFileSync(file, html);
-  const url = pathToFileURL(file).href;
-  await page.goto(url);
-  return url;
-}
-
-async function shoot(name: string): Promise<void> {
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage: true });
-}
-
-/** Runs one of the measures in the browser. */
-async function measure<Name extends keyof Measures>(name: Name): Promise<Measures[Name]> {
-  return page.evaluate(`measures.${name}()`);
+function open({ name, html }: { name: string; html: string }): Promise<string> {
+  return tested.open(name, html);
 }
 
 function fail(message: string): never {
   throw new Error(message);
-}
-
-/** Boxes of text are a little larger than its letters. */
-function collisions(boxes: ReadonlyArray<Box & { text: string }>): string[] {
-  const shown = boxes.filter(({ text }) => text.trim() !== '');
-  const pairs = shown.flatMap((one, index) => shown.slice(index + 1).map((other) => [one, other]));
-  return pairs
-    .filter(
-      ([one, other]) =>
-        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
-        Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 2,
-    )
-    .map(([one, other]) => `${one.text} covers ${other.text}`);
 }
 
 function isInside(inner: Box, outer: Box, tolerance: number): boolean {

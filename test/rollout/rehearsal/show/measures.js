@@ -1,13 +1,8 @@
-/* global document, getComputedStyle, SVGElement, window -- it runs in a browser */
-/**
- * What the tests measure in the browser. It is plain JavaScript, because the types of a browser's globals would else be
- * known in all of the library.
- */
+/* global document, getComputedStyle, measuring, window -- it runs in a browser */
+/** What the tests measure in the browser. */
 window.measures = (() => {
   const numbers = (element, ...names) => names.map((name) => Number(element.getAttribute(name)));
-  const box = (element) => element.getBoundingClientRect().toJSON();
-  const isVisible = (element) => element.getBoundingClientRect().width > 0;
-  const visible = (selector) => [...document.querySelectorAll(selector)].filter(isVisible);
+  const { box, visible, readability, contrast, groundOf } = measuring;
 
   /** All that is drawn in the first visible picture. */
   function picture() {
@@ -45,40 +40,13 @@ window.measures = (() => {
 
   /** The contrast of each text, and of each area and line of a picture, with the ground that it stands on. */
   function contrasts() {
-    const texts = visible('body *').filter((one) =>
-      [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''),
-    );
     return {
-      dark: luminance(groundOf(document.body)) < 0.5,
-      texts: texts.map((one) => {
-        const { fill, color } = getComputedStyle(one);
-        return { text: one.textContent, contrast: contrast(one instanceof SVGElement ? fill : color, groundOf(one)) };
-      }),
+      ...readability(),
       areas: visible('rect.share, rect.healthy').map((one) => ({
         area: one.getAttribute('class'),
         contrast: contrast(getComputedStyle(one).fill, groundOf(one)),
       })),
     };
-  }
-
-  /** By WCAG 2.2. */
-  function contrast(one, other) {
-    const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-    return (light + 0.05) / (dark + 0.05);
-  }
-
-  function luminance(color) {
-    const [red, green, blue] = color.match(/[\d.]+/g).map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  }
-
-  function groundOf(element) {
-    const { backgroundColor } = getComputedStyle(element);
-    if (!/, 0\)$/.test(backgroundColor)) return backgroundColor;
-    return element.parentElement ? groundOf(element.parentElement) : 'rgb(255, 255, 255)';
   }
 
   /** The headers and the captions of all tables, the ids of all elements, and where links lead. */

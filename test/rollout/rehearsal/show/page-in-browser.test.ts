@@ -1,21 +1,10 @@
-import { mkdirSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
-import { pathToFileURL } from 'url';
-import { Browser, Page } from 'playwright-core';
 import { Run } from '../../../../lib/rollout/rehearsal/run';
 import { rehearsalAsPage } from '../../../../lib/rollout/rehearsal/show/page';
-import { HAS_BROWSER, launch } from './browser';
+import { Box, collisions, describeInBrowser, Readability, TestPage } from '../../../page/browser';
 import { ALARM_RUN, GOOD_RUN, HOSTILE_RUN, manyRuns, rehearsalOf } from './samples';
 
 jest.setTimeout(60_000);
-
-interface Box {
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
 
 /** What `measures.js` says. */
 interface Measures {
@@ -26,11 +15,7 @@ interface Measures {
   };
   readonly labels: Array<{ name: string; frame: Box; labels: Array<Box & { text: string }> }>;
   readonly width: number;
-  readonly contrasts: {
-    readonly dark: boolean;
-    readonly texts: Array<{ text: string; contrast: number }>;
-    readonly areas: Array<{ area: string; contrast: number }>;
-  };
+  readonly contrasts: Readability & { readonly areas: Array<{ area: string; contrast: number }> };
   readonly structure: {
     readonly tables: Array<{ columns: number; hasCaption: boolean }>;
     readonly ids: string[];
@@ -39,49 +24,27 @@ interface Measures {
   };
 }
 
-/** The pages and their screenshots stay here, for who wants to look at them. */
-const FOLDER = join(tmpdir(), 'golden-path-rehearsal');
-
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 700 };
 
-let browser: Browser;
-let page: Page;
-const complaints: string[] = [];
-const requests: string[] = [];
+const tested = new TestPage<Measures>('golden-path-rehearsal', join(__dirname, 'measures.js'));
 
-(HAS_BROWSER ? describe : describe.skip)('the page in a browser', () => {
-  beforeAll(async () => {
-    mkdirSync(FOLDER, { recursive: true });
-    browser = await launch();
-    page = await browser.newPage();
-    await page.addInitScript({ path: join(__dirname, 'measures.js') });
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('dialog', (dialog) => complaints.push(dialog.message()));
-    page.on('request', (request) => requests.push(request.url()));
-  });
-
-  afterAll(() => browser.close());
-
-  beforeEach(async () => {
-    complaints.length = 0;
-    requests.length = 0;
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
-    await page.setViewportSize(WIDE);
-  });
+describeInBrowser('the page in a browser', () => {
+  beforeAll(() => tested.launch());
+  afterAll(() => tested.close());
+  beforeEach(() => tested.reset(WIDE));
 
   test('asks for nothing but itself, and has nothing to complain about', async () => {
     const url = await open('three', GOOD_RUN, ALARM_RUN, HOSTILE_RUN);
-    expect(requests).toEqual([url]);
-    expect(complaints).toEqual([]);
-    expect(await page.title()).toBe('Rehearsal of checkout');
+    expect(tested.requests).toEqual([url]);
+    expect(tested.complaints).toEqual([]);
+    expect(await tested.page.title()).toBe('Rehearsal of checkout');
   });
 
   test('takes hostile names for text', async () => {
     await open('hostile', HOSTILE_RUN);
-    expect(await page.locator('script, img, iframe, b b, i').count()).toBe(0);
-    expect(await page.locator('h2').innerText()).toContain('<script>document.title="owned"</script>');
+    expect(await tested.page.locator('script, img, iframe, b b, i').count()).toBe(0);
+    expect(await tested.page.locator('h2').innerText()).toContain('<script>document.title="owned"</script>');
   });
 
   test.each([
@@ -89,7 +52,7 @@ const requests: string[] = [];
     ['alarm', ALARM_RUN, { 60: 0, 300: 10, 700: 100, 760: 0, 900: 0 }],
   ])('draws who gets the traffic: %s', async (name, run, shares) => {
     await open(name, run);
-    const picture = await measure('picture');
+    const picture = await tested.measure('picture');
     for (const [seconds, percent] of Object.entries(shares)) {
       const newest = heightAt(picture, Number(seconds), 'newest share');
       const former = heightAt(picture, Number(seconds), 'former share');
@@ -99,7 +62,7 @@ const requests: string[] = [];
 
   test('draws shares that sum up to all of the traffic at every moment', async () => {
     await open('alarm', ALARM_RUN);
-    const picture = await measure('picture');
+    const picture = await tested.measure('picture');
     const full = heightAt(picture, 0, 'former share');
     expect(full).toBeGreaterThan(100);
     const sums = Array.from(
@@ -111,7 +74,7 @@ const requests: string[] = [];
 
   test('draws how many servers are healthy, of how many there are', async () => {
     await open('alarm', ALARM_RUN);
-    const picture = await measure('picture');
+    const picture = await tested.measure('picture');
     const six = heightAt(picture, 0, 'former servers');
     const at = (seconds: number, side: string): number[] =>
       ['healthy', 'servers'].map((kind) => Math.round((60 * heightAt(picture, seconds, `${side} ${kind}`)) / six) / 10);
@@ -131,8 +94,8 @@ const requests: string[] = [];
 
   test('marks when the fault struck, when it showed and when users were back', async () => {
     await open('alarm', ALARM_RUN);
-    const picture = await measure('picture');
-    await shoot('alarm');
+    const picture = await tested.measure('picture');
+    await tested.shoot('alarm');
     expect(picture.marks).toEqual([
       { name: 'fault 12:00', x: expect.closeTo(xOf(picture, 720), 0) },
       { name: 'first sign 12:00', x: expect.closeTo(xOf(picture, 720), 0) },
@@ -144,36 +107,29 @@ const requests: string[] = [];
     ['wide', WIDE],
     ['narrow', NARROW],
   ])('has no label that covers another, or leaves its picture, on a %s screen', async (name, size) => {
-    await page.setViewportSize(size);
+    await tested.page.setViewportSize(size);
     await open('three', GOOD_RUN, ALARM_RUN, HOSTILE_RUN);
-    const pictures = await measure('labels');
+    const pictures = await tested.measure('labels');
     expect(pictures.map((picture) => picture.name)).toEqual([name, name, name]);
     for (const { frame, labels } of pictures) {
       expect(labels.length).toBeGreaterThan(12);
       expect(labels.filter((label) => label.left < frame.left - 1 || label.right > frame.right + 1)).toEqual([]);
-      const pairs = labels.flatMap((one, index) => labels.slice(index + 1).map((other) => [one, other]));
-      // Boxes of text are higher than its letters.
-      const covering = pairs.filter(
-        ([one, other]) =>
-          Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
-          Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3,
-      );
-      expect(covering.map(([one, other]) => `${one.text} covers ${other.text}`)).toEqual([]);
+      expect(collisions(labels)).toEqual([]);
     }
   });
 
   test.each([NARROW.width, 360, 768])('needs no horizontal scrolling at %s pixels', async (width) => {
-    await page.setViewportSize({ width, height: 700 });
+    await tested.page.setViewportSize({ width, height: 700 });
     await open('three', GOOD_RUN, ALARM_RUN, HOSTILE_RUN);
-    expect(await measure('width')).toBeLessThanOrEqual(width);
-    if (width === 360) await shoot('three-narrow');
+    expect(await tested.measure('width')).toBeLessThanOrEqual(width);
+    if (width === 360) await tested.shoot('three-narrow');
   });
 
   test.each(['light', 'dark'] as const)('can be read in %s colours', async (colorScheme) => {
-    await page.emulateMedia({ colorScheme });
+    await tested.page.emulateMedia({ colorScheme });
     await open('three', GOOD_RUN, ALARM_RUN, HOSTILE_RUN);
-    await shoot(`three-${colorScheme}`);
-    const { dark, texts, areas } = await measure('contrasts');
+    await tested.shoot(`three-${colorScheme}`);
+    const { dark, texts, areas } = await tested.measure('contrasts');
     expect(dark).toBe(colorScheme === 'dark');
     expect(texts.length).toBeGreaterThan(100);
     // WCAG 2.2, 1.4.3 and 1.4.11.
@@ -183,52 +139,39 @@ const requests: string[] = [];
   });
 
   test('is printed in dark on white, with wide pictures, and without links back', async () => {
-    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await tested.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     await open('three', GOOD_RUN, ALARM_RUN, HOSTILE_RUN);
-    expect((await measure('structure')).ground).toBe('rgb(255, 255, 255)');
-    expect(await page.locator('.picture.wide:visible').count()).toBe(3);
-    expect(await page.locator('.picture.narrow:visible, .up:visible').count()).toBe(0);
-    const pdf = await page.pdf({ format: 'A4', printBackground: true, path: join(FOLDER, 'three.pdf') });
+    expect((await tested.measure('structure')).ground).toBe('rgb(255, 255, 255)');
+    expect(await tested.page.locator('.picture.wide:visible').count()).toBe(3);
+    expect(await tested.page.locator('.picture.narrow:visible, .up:visible').count()).toBe(0);
+    const pdf = await tested.page.pdf({ format: 'A4', printBackground: true, path: join(tested.folder, 'three.pdf') });
     expect(pdf.length).toBeGreaterThan(10_000);
   });
 
   test('names its pictures and their parts for who does not see them', async () => {
     await open('alarm', ALARM_RUN);
-    await expect(page.ariaSnapshot()).resolves.toContain(
+    await expect(tested.page.ariaSnapshot()).resolves.toContain(
       'img "Traffic and servers over time: alarm-during-bake@12m Phases: create from 0:00, preflight from 0:20',
     );
-    expect((await measure('structure')).tables).toEqual([{ columns: 5, hasCaption: true }]);
+    expect((await tested.measure('structure')).tables).toEqual([{ columns: 5, hasCaption: true }]);
   });
 
   test('leads from the overview of many runs to each of them, with the long parts closed', async () => {
     await open('many', ...manyRuns());
-    const { links, ids } = await measure('structure');
+    const { links, ids } = await tested.measure('structure');
     expect(links).toHaveLength(28);
     expect(new Set(links).size).toBe(28);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toEqual(expect.arrayContaining(links));
-    expect(await page.locator('details[open]').count()).toBe(0);
-    await page.click('text=scenario-number-9@');
-    expect(await page.locator('#run-10').boundingBox()).toMatchObject({ y: expect.closeTo(0, 0) });
-    await shoot('many', false);
+    expect(await tested.page.locator('details[open]').count()).toBe(0);
+    await tested.page.click('text=scenario-number-9@');
+    expect(await tested.page.locator('#run-10').boundingBox()).toMatchObject({ y: expect.closeTo(0, 0) });
+    await tested.shoot('many', false);
   });
 });
 
-async function open(name: string, ...runs: Run[]): Promise<string> {
-  const file = join(FOLDER, `${name}.html`);
-  writeFileSync(file, rehearsalAsPage(rehearsalOf(...runs)));
-  const url = pathToFileURL(file).href;
-  await page.goto(url);
-  return url;
-}
-
-async function shoot(name: string, fullPage = true): Promise<void> {
-  await page.screenshot({ path: join(FOLDER, `${name}.png`), fullPage });
-}
-
-/** Runs one of the measures in the browser. */
-async function measure<Name extends keyof Measures>(name: Name): Promise<Measures[Name]> {
-  return page.evaluate(`measures.${name}()`);
+function open(name: string, ...runs: Run[]): Promise<string> {
+  return tested.open(name, rehearsalAsPage(rehearsalOf(...runs)));
 }
 
 /** Where a moment lies on the time axis, by the axis's own words. */
