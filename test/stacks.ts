@@ -57,6 +57,13 @@ export function propertiesOf(template: Template, type: string): any[] {
   return Object.values(template.findResources(type)).map(({ Properties }) => Properties);
 }
 
+/** The only resource of a type, with its id. */
+export function onlyOf(template: Template, type: string): { readonly id: string; readonly [key: string]: any } {
+  const [[id, resource], ...others] = Object.entries(template.findResources(type));
+  expect(others).toEqual([]);
+  return { id, ...resource };
+}
+
 /** The message of what is thrown; a test that expects an error fails without one. */
 export function messageOf(act: () => unknown): string {
   try {

@@ -1,28 +1,12 @@
-import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as path from 'path';
 import { Stack } from 'aws-cdk-lib';
 import { CfnAlarm, CfnDashboard, Dashboard, GraphWidget, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { shop } from '../../examples/shop';
 import { synth, temporaryFolder } from '../fixtures/assemblies/synth';
+import { goldenPath } from './command';
 
-const ROOT = path.join(__dirname, '../..');
-
-interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The real command in a real process. */
-function dashboard(...args: string[]): Result {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', require.resolve('ts-node/register'), path.join(ROOT, 'bin/golden-path.ts'), 'dashboard', ...args],
-    { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-  );
-  return { code: status, out: stdout, err: stderr };
-}
+const dashboard = (...args: string[]) => goldenPath(['dashboard', ...args]);
 
 /** Two dashboards as any app may have them: one of the CDK's own widgets, one written by hand. */
 function assembly(

@@ -15,27 +15,11 @@ import {
   synth,
   temporaryFolder,
 } from '../fixtures/assemblies/synth';
+import { goldenPath, ROOT } from './command';
 
-const ROOT = path.join(__dirname, '../..');
 const NO_PACK =
   'golden-path: validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): ' +
   'add GoldenPath.protect(app), which names the packs that ran, and synthesize again\n';
-
-interface Result {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** The real command in a real process. */
-function goldenPath(args: string[], env: NodeJS.ProcessEnv = {}): Result {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', require.resolve('ts-node/register'), path.join(ROOT, 'bin/golden-path.ts'), ...args],
-    { cwd: ROOT, encoding: 'utf8', env: { ...process.env, ...env } },
-  );
-  return { code: status, out: stdout, err: stderr };
-}
 
 function cleanAssembly(): string {
   return synth((app) => {

@@ -1,23 +1,14 @@
-import { spawnSync } from 'child_process';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { App } from 'aws-cdk-lib';
 import { shop } from '../../examples/shop';
+import { goldenPath } from './command';
 
-const ROOT = path.join(__dirname, '../..');
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'golden-path-rehearse-'));
 const [BEFORE, AFTER] = ['before', 'after'].map((name) => path.join(FOLDER, name));
 
-/** The real command in a real process. */
-function rehearse(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['-r', require.resolve('ts-node/register'), path.join(ROOT, 'bin/golden-path.ts'), 'rehearse', ...args],
-    { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
-  );
-  return { code: status, out: stdout, err: stderr };
-}
+const rehearse = (...args: string[]) => goldenPath(['rehearse', ...args]);
 
 const DEMO = ['--from', BEFORE, '--to', AFTER, '--stack', 'Checkout'];
 

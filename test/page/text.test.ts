@@ -21,7 +21,18 @@ test('a number has a noun', () => {
   expect([count(0, 'widget'), count(1, 'widget'), count(2, 'widget')]).toEqual(['0 widgets', '1 widget', '2 widgets']);
 });
 
-test('wide letters take more room than narrow ones', () => {
-  expect(widthOf('MMMM', 10)).toBeGreaterThan(widthOf('llll', 10) * 2);
-  expect(widthOf('', 10)).toBe(0);
+describe('the width of a text', () => {
+  test.each([
+    ['i', 'm'],
+    ['abc', 'abcd'],
+    ['abc', 'ABC'],
+    ['aa', '能力'],
+  ])('%s is narrower than %s', (narrow, wide) => {
+    expect(widthOf(narrow, 13)).toBeLessThan(widthOf(wide, 13));
+  });
+
+  test('wide letters take more room than narrow ones', () => {
+    expect(widthOf('MMMM', 10)).toBeGreaterThan(widthOf('llll', 10) * 2);
+    expect(widthOf('', 10)).toBe(0);
+  });
 });

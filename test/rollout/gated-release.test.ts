@@ -4,9 +4,10 @@ import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FunctionalTest, ImmutableServiceProps, Rollout } from '../../lib';
 import { LIMITS } from '../../lib/rollout/gate/limits';
 import { parseGateOrder, parsePreflightOrder } from '../../lib/rollout/gate/orders';
-import { BudgetOrder, GATE_TYPE, OrderProperties, PREFLIGHT_TYPE } from '../../lib/rollout/gate/protocol';
+import { GATE_TYPE, OrderProperties, PREFLIGHT_TYPE } from '../../lib/rollout/gate/protocol';
 import { GatedRelease } from '../../lib/rollout/gated-release';
 import { COMMIT_A, ENV, IMAGE_A, platformIn, releaseA, serviceIn, templateOf } from '../stacks';
+import { budgetOrder } from './gate/requests';
 
 interface Resource {
   readonly Type: string;
@@ -178,14 +179,7 @@ describe('the orders of a service, as CloudFormation hands them on', () => {
 test('the preflight asks for what it is given: names of alarms, and budgets', () => {
   const platform = platformIn(new App());
   const stack = new Stack(platform, 'Gated', { env: ENV });
-  const budget: BudgetOrder = {
-    objective: 'availability',
-    namespace: 'GoldenPath/Service',
-    metric: 'Failures',
-    host: 'checkout.shop.internal',
-    goalPercent: 99.95,
-    windowSeconds: 2_592_000,
-  };
+  const budget = budgetOrder({ goalPercent: 99.95 });
   new GatedRelease(stack, 'Gate', {
     gate: platform.releaseGate,
     entrance: platform.entrance,

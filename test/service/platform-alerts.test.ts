@@ -19,19 +19,19 @@ function importedIn(app: App, name: string): ITopic {
   return Topic.fromTopicArn(new Stack(app, `The${name}`, { env: ENV }), 'Topic', `${ARN}${name}`);
 }
 
+/** The construct id of a topic of the platform, which its logical id holds. */
+const topicName = (logicalId: string) => /^Platform(\w+)Topic[0-9A-F]{8}$/.exec(logicalId)![1];
+
 /** Who is subscribed to what, by construct id of the topic. */
 function subscriptionsOf(platform: Platform): string[] {
   const template = templateOf(platform);
-  const nameOf = (id: string) => /^Platform(\w+)Topic[0-9A-F]{8}$/.exec(id)![1];
   return propertiesOf(template, SUBSCRIPTION).map(
-    ({ Protocol, Endpoint, TopicArn }) => `${nameOf(TopicArn.Ref)} ${Protocol}:${Endpoint}`,
+    ({ Protocol, Endpoint, TopicArn }) => `${topicName(TopicArn.Ref)} ${Protocol}:${Endpoint}`,
   );
 }
 
 const topicsOf = (platform: Platform) =>
-  Object.keys(templateOf(platform).findResources(TOPIC)).map((id) =>
-    id.slice('Platform'.length, -'Topic01234567'.length),
-  );
+  Object.keys(templateOf(platform).findResources(TOPIC)).map((id) => topicName(id));
 
 /** The rules on alarms. */
 const alarmRulesOf = (template: Template) =>
@@ -168,12 +168,12 @@ describe('a platform with topics that were there before', () => {
 
 describe('chat', () => {
   /** What each channel is sent, by its id. */
-  function sentTo(props: Partial<PlatformProps>): { [channel: string]: string[] } {
+  function topicsByChannel(props: Partial<PlatformProps>): { [channel: string]: string[] } {
     const setups = propertiesOf(templateOf(platformIn(new App(), props)), SLACK);
     return Object.fromEntries(
       setups.map(({ SlackChannelId, SnsTopicArns }) => [
         SlackChannelId,
-        SnsTopicArns.map(({ Ref }: any) => Ref.slice('Platform'.length, -'Topic01234567'.length)),
+        SnsTopicArns.map(({ Ref }: any) => topicName(Ref)),
       ]),
     );
   }
@@ -188,7 +188,7 @@ describe('chat', () => {
     ['pages alone', { alertChats: [slack('C0ONCALL')], ticketChats: [] }, { C0ONCALL: ['Alerts'] }],
     ['tickets alone', { ticketChats: [slack('C0LATER')] }, { C0LATER: ['Tickets'] }],
   ])('has %s', (_, props, channels) => {
-    expect(sentTo(props)).toEqual(channels);
+    expect(topicsByChannel(props)).toEqual(channels);
   });
 
   test('has what goes to one topic once', () => {

@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { EntranceSignals } from '../../lib/signals';
 import { platformIn, propertiesOf, templateOf } from '../stacks';
+import { expectOnGrid } from './dashboard/widgets';
 import { valueOf } from './metric/signal-value';
 
 const platform = platformIn(new App());
@@ -97,6 +98,10 @@ describe('the dashboard of a platform', () => {
       ['Releases'],
       ['Longest deploy'],
     ]);
+  });
+
+  test('fits the 24 columns of the grid, and no widget lies on another', () => {
+    expectOnGrid(widgets);
   });
 
   test('shows the state of every alarm of the platform', () => {

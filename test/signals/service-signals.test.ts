@@ -1,5 +1,6 @@
 import { App, Duration } from 'aws-cdk-lib';
 import { serviceIn, templateOf } from '../stacks';
+import { alarmsOf } from './watched-alarms';
 
 const ALARM = 'AWS::CloudWatch::Alarm';
 const COMPOSITE = 'AWS::CloudWatch::CompositeAlarm';
@@ -30,12 +31,6 @@ const incidents = Object.fromEntries(
 const topicOf = (name: 'Alerts' | 'Tickets' | 'Details') => ({
   'Fn::ImportValue': expect.stringContaining(`Platform${name}Topic`),
 });
-
-/** The rule of a composite alarm with the names that alarms have in their sets. */
-const ruleOf = (incident: any): string =>
-  incident.AlarmRule['Fn::Join'][1]
-    .map((part: any) => (typeof part === 'string' ? part : /Alarms([A-Za-z]+?)[0-9A-F]{8}/.exec(part.Ref)![1]))
-    .join('');
 
 describe('the alarms of a service', () => {
   test('are on what happens now, on the release, and on two windows for each alert on a budget', () => {
@@ -175,8 +170,10 @@ describe('the alarms of a service', () => {
 });
 
 describe('one incident', () => {
+  const { page, ticket } = alarmsOf(template).composites;
+
   test('pages when users are hurt: now, or by the pace at which a budget goes', () => {
-    expect(ruleOf(incidents.page)).toBe(
+    expect(page.AlarmRule).toBe(
       [
         'ALARM("Latency") OR ALARM("Errors") OR ALARM("Outage")',
         '(ALARM("AvailabilityFastBurnLong") AND ALARM("AvailabilityFastBurnShort"))',
@@ -188,7 +185,7 @@ describe('one incident', () => {
   });
 
   test('is a ticket when users will be hurt if nobody looks', () => {
-    expect(ruleOf(incidents.ticket)).toBe(
+    expect(ticket.AlarmRule).toBe(
       [
         'ALARM("ZoneDown") OR ALARM("Saturation") OR ALARM("AtMaximum")',
         'ALARM("Memory") OR ALARM("Disk") OR ALARM("TrafficLost")',

@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
-import { Finding } from '../../../lib/checks/report/findings';
 import { escapeMarkdown } from '../../../lib/checks/report/markdown-table';
 import { oneLine } from '../../../lib/checks/report/plain-text';
 import { buildReport, Report } from '../../../lib/checks/report/report';
 import { renderMarkdown } from '../../../lib/checks/report/report-markdown';
-import { SignalRow } from '../../../lib/checks/signals/signal-table';
+import { EMPTY_ASSEMBLY, finding, row } from './samples';
 
-const EMPTY = buildReport({ stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] });
+const EMPTY = buildReport(EMPTY_ASSEMBLY);
 
 /** Text that tries to leave its cell, mixed with any other. */
 const HOSTILE = fc.oneof(
@@ -31,27 +30,6 @@ const HOSTILE = fc.oneof(
     )
     .map((parts) => parts.join('')),
 );
-
-function finding(props: Partial<Finding>): Finding {
-  return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
-}
-
-function row(props: Partial<SignalRow>): SignalRow {
-  return {
-    stack: 'prod-shop',
-    service: 'checkout',
-    scope: 'service',
-    signal: 'latency',
-    metric: 'AWS/ApplicationELB TargetResponseTime p99',
-    alarm: 'Shop/Checkout/Latency',
-    threshold: '> 0.3 in 3 of 5 min',
-    missingData: 'notBreaching',
-    reaches: ['page'],
-    widgets: ['Latency', 'p99 by release'],
-    action: true,
-    ...props,
-  };
-}
 
 function decode(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
@@ -137,7 +115,7 @@ describe('the Markdown report', () => {
       ],
       exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
       signals: [
-        row({}),
+        row(),
         row({ scope: 'release', reaches: ['release gate', 'all'], widgets: [], threshold: '< usual band (3 sd)' }),
         row({ service: 'catalog', stack: 'prod-catalog' }),
       ],

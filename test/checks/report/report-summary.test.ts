@@ -1,32 +1,10 @@
-import { Finding } from '../../../lib/checks/report/findings';
 import { buildReport, Report } from '../../../lib/checks/report/report';
 import { Paint, renderSummary } from '../../../lib/checks/report/report-summary';
-import { SignalRow } from '../../../lib/checks/signals/signal-table';
+import { EMPTY_ASSEMBLY, finding, row } from './samples';
 
-const EMPTY: Report = {
-  ...buildReport({ stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] }),
-  problems: [],
-};
+const EMPTY: Report = { ...buildReport(EMPTY_ASSEMBLY), problems: [] };
 const PLAIN: Paint = (_, text) => text;
 const NAMED: Paint = (color, text) => `<${color}>${text}`;
-
-function finding(props: Partial<Finding>): Finding {
-  return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
-}
-
-const SIGNAL: SignalRow = {
-  stack: 'prod-shop',
-  service: 'checkout',
-  scope: 'service',
-  signal: 'latency',
-  metric: 'AWS/ApplicationELB TargetResponseTime p99',
-  alarm: 'Shop/Checkout/Latency',
-  threshold: '> 0.3 in 3 of 5 min',
-  missingData: 'notBreaching',
-  reaches: ['page'],
-  widgets: ['Latency'],
-  action: true,
-};
 
 describe('the summary', () => {
   test('shows every section in columns, with the worst findings first', () => {
@@ -64,11 +42,8 @@ describe('the summary', () => {
         { pack: 'P', rule: 'R22', construct: '', acknowledgedAt: '', acknowledgedId: 'P::R22', reason: '' },
       ],
       exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
-      signals: [SIGNAL, { ...SIGNAL, scope: 'release' }, { ...SIGNAL, service: 'catalog' }],
-      missingSignals: [
-        { ...SIGNAL, scope: 'release', signal: 'traffic' },
-        { ...SIGNAL, scope: 'release', signal: 'errors' },
-      ],
+      signals: [row(), row({ scope: 'release' }), row({ service: 'catalog' })],
+      missingSignals: [row({ scope: 'release', signal: 'traffic' }), row({ scope: 'release', signal: 'errors' })],
       objectives: [
         {
           stack: 'prod-shop',

@@ -4,7 +4,7 @@ import { CfnServiceLevelObjective } from 'aws-cdk-lib/aws-applicationsignals';
 import { CfnAlarm, CfnAlarmProps } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import * as fc from 'fast-check';
-import { Assembly, readAssembly } from '../../../lib/checks/assembly/assembly';
+import { readAssembly } from '../../../lib/checks/assembly/assembly';
 import { CannotJudgeError } from '../../../lib/checks/assembly/cannot-judge';
 import { PluginReport, Violation } from '../../../lib/checks/assembly/validation-report';
 import { buildReport, Report } from '../../../lib/checks/report/report';
@@ -20,6 +20,7 @@ import {
   synth,
   TOPIC_FINDING,
 } from '../../fixtures/assemblies/synth';
+import { EMPTY_ASSEMBLY } from './samples';
 
 const NO_PACK =
   'validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): ' +
@@ -28,8 +29,6 @@ const NO_PACK =
 function reportOf(build: (app: App) => void): Report {
   return buildReport(readAssembly(synth(build)));
 }
-
-const EMPTY: Assembly = { stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] };
 
 function plugin(props: Partial<PluginReport>): PluginReport {
   return {
@@ -306,7 +305,7 @@ describe('a pack that did not judge', () => {
 
   test('stays crashed when it stands on the roll and when a plugin of the same name did judge', () => {
     const { packs } = buildReport({
-      ...EMPTY,
+      ...EMPTY_ASSEMBLY,
       plugins: [
         plugin({ pluginName: 'golden-path', metadata: { 'golden-path:packs': 'Pack' } }),
         plugin({ violations: [violation({})], conclusion: 'failure' }),
@@ -381,7 +380,7 @@ describe('services and exceptions', () => {
 
   test.each([undefined, null, 'text'])('cannot be judged when an exception is %p', (data) => {
     const entry = { path: 'Shop/Door', type: 'golden-path:exception', data };
-    expect(() => buildReport({ ...EMPTY, metadata: [entry] })).toThrow(
+    expect(() => buildReport({ ...EMPTY_ASSEMBLY, metadata: [entry] })).toThrow(
       new Error(
         'Shop/Door: its metadata golden-path:exception has no `topic`: use the command of the same version of cdk-golden-path as the app',
       ),
@@ -526,8 +525,12 @@ describe('the same app gives the same report', () => {
           violations: [...one.violations].reverse(),
           suppressedViolations: [...one.suppressedViolations].reverse(),
         }));
-        const report = buildReport({ ...EMPTY, plugins, stacks });
-        const reversed = buildReport({ ...EMPTY, plugins: backwards.reverse(), stacks: [...stacks].reverse() });
+        const report = buildReport({ ...EMPTY_ASSEMBLY, plugins, stacks });
+        const reversed = buildReport({
+          ...EMPTY_ASSEMBLY,
+          plugins: backwards.reverse(),
+          stacks: [...stacks].reverse(),
+        });
         expect(JSON.stringify(reversed)).toEqual(JSON.stringify(report));
       }),
     );

@@ -1,9 +1,9 @@
 import { drawnLinesOf } from '../../../lib/checks/signals/drawn-lines';
 import { TemplateTexts } from '../../../lib/checks/template/template-texts';
-import { bodyOf, dashboard, templateOf } from './templates';
+import { bodyOf, dashboard, stackTemplate } from '../templates';
 
 function drawn(body: unknown) {
-  const template = templateOf({ Dashboard: dashboard(body) });
+  const template = stackTemplate({ Dashboard: dashboard(body) });
   return drawnLinesOf(template, new TemplateTexts([template]));
 }
 

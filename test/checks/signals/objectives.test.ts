@@ -1,5 +1,5 @@
 import { listObjectives } from '../../../lib/checks/signals/objectives';
-import { resource, templateOf } from './templates';
+import { resource, stackTemplate } from '../templates';
 
 const objective = (properties: unknown) =>
   resource('AWS::ApplicationSignals::ServiceLevelObjective', properties, 'Shop/Objective');
@@ -10,7 +10,7 @@ const rolling = (Duration: unknown, DurationUnit: unknown) => ({
 
 describe('objectives', () => {
   test('have a service, a name, a goal, a window, and windows for burn rates', () => {
-    const template = templateOf(
+    const template = stackTemplate(
       {
         Gate: resource('Custom::ReleaseGate', { Order: { service: 'checkout' } }),
         Objective: objective({
@@ -34,7 +34,7 @@ describe('objectives', () => {
   });
 
   test('are shown of any app, and what the template does not say is not made up', () => {
-    expect(listObjectives([templateOf({ Objective: objective({}) })])).toEqual([
+    expect(listObjectives([stackTemplate({ Objective: objective({}) })])).toEqual([
       {
         stack: 'Shop',
         service: '',
@@ -53,13 +53,13 @@ describe('objectives', () => {
     ['${Shop/Days} WEEK', rolling({ Ref: 'Days' }, 'WEEK')],
     ['not stated', { Interval: 'text' }],
   ])('have the window %p', (expected, goal) => {
-    const [{ window }] = listObjectives([templateOf({ Objective: objective({ Goal: goal }) })]);
+    const [{ window }] = listObjectives([stackTemplate({ Objective: objective({ Goal: goal }) })]);
     expect(window).toBe(expected);
   });
 
   test('show a look-back that nobody knows yet as its expression', () => {
     const BurnRateConfigurations = [{ LookBackWindowMinutes: { Ref: 'Minutes' } }];
-    const [{ burnRateWindows }] = listObjectives([templateOf({ Objective: objective({ BurnRateConfigurations }) })]);
+    const [{ burnRateWindows }] = listObjectives([stackTemplate({ Objective: objective({ BurnRateConfigurations }) })]);
     expect(burnRateWindows).toEqual(['${Shop/Minutes}']);
   });
 });

@@ -1,7 +1,7 @@
 import { ConstructMetadata, StackTemplate } from '../../../lib/checks/assembly/assembly';
 import { withConstructPaths } from '../../../lib/checks/template/construct-paths';
 import { resourcesOf } from '../../../lib/checks/template/resource';
-import { resource, templateOf } from '../signals/templates';
+import { resource, stackTemplate } from '../templates';
 
 const logicalId = (path: string, data: unknown): ConstructMetadata => ({ path, type: 'aws:cdk:logicalId', data });
 
@@ -11,9 +11,9 @@ function namesIn(templates: StackTemplate[], metadata: ConstructMetadata[]): str
 
 describe('construct paths', () => {
   test('are those of the metadata, each in the innermost stack', () => {
-    const outer = templateOf({ A: resource('T', {}), B: resource('T', {}) });
-    const inner = templateOf({ A: resource('T', {}) }, { path: 'Shop/Nested' });
-    const other = templateOf({ A: resource('T', {}) }, { path: 'Shopping' });
+    const outer = stackTemplate({ A: resource('T', {}), B: resource('T', {}) });
+    const inner = stackTemplate({ A: resource('T', {}) }, { path: 'Shop/Nested' });
+    const other = stackTemplate({ A: resource('T', {}) }, { path: 'Shopping' });
     const metadata = [
       logicalId('Shop/First', 'A'),
       logicalId('Shop/Nested/Inner', 'A'),
@@ -29,7 +29,7 @@ describe('construct paths', () => {
   });
 
   test('that the template tells are kept', () => {
-    const template = templateOf({ A: resource('T', { P: 1 }, 'Shop/Told') });
+    const template = stackTemplate({ A: resource('T', { P: 1 }, 'Shop/Told') });
     const [found] = withConstructPaths({ templates: [template], metadata: [logicalId('Shop/Other', 'A')] });
     expect(found).toEqual(template);
   });
@@ -42,6 +42,6 @@ describe('construct paths', () => {
     [{ A: { Type: 'T', Metadata: 'text' } }, ['Shop/First']],
   ])('make of resources that are %j no more than there is', (resources, expected) => {
     const metadata = [logicalId('Shop/First', 'A'), logicalId('Shop/Second', { a: 1 })];
-    expect(namesIn([templateOf(resources)], metadata)).toEqual([expected]);
+    expect(namesIn([stackTemplate(resources)], metadata)).toEqual([expected]);
   });
 });

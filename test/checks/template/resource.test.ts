@@ -1,9 +1,9 @@
 import { resourcesOf } from '../../../lib/checks/template/resource';
-import { alarm, templateOf } from '../signals/templates';
+import { alarm, stackTemplate } from '../templates';
 
 describe('the resources of a template', () => {
   test('are those of the type, sorted, by their construct path or else their logical id', () => {
-    const template = templateOf({
+    const template = stackTemplate({
       Second: alarm({ Threshold: 1 }),
       Topic: { Type: 'AWS::SNS::Topic' },
       First: alarm({ Threshold: 2 }, 'Shop/Api/Alarm'),
@@ -15,11 +15,11 @@ describe('the resources of a template', () => {
   });
 
   test.each([undefined, null, [], 'text', { A: null, B: [], C: 'text', D: {} }])('are none in %j', (resources) => {
-    expect(resourcesOf(templateOf(resources), 'AWS::CloudWatch::Alarm')).toEqual([]);
+    expect(resourcesOf(stackTemplate(resources), 'AWS::CloudWatch::Alarm')).toEqual([]);
   });
 
   test('have no properties and no path where these are something else', () => {
-    const template = templateOf({ A: { Type: 'T', Properties: 'text', Metadata: { 'aws:cdk:path': 7 } } });
+    const template = stackTemplate({ A: { Type: 'T', Properties: 'text', Metadata: { 'aws:cdk:path': 7 } } });
     expect(resourcesOf(template, 'T')).toEqual([{ template, logicalId: 'A', name: 'A', properties: {} }]);
   });
 });

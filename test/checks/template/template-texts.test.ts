@@ -1,8 +1,8 @@
 import { StackTemplate } from '../../../lib/checks/assembly/assembly';
 import { TemplateTexts } from '../../../lib/checks/template/template-texts';
-import { ENVIRONMENT, templateOf } from '../signals/templates';
+import { ENVIRONMENT, stackTemplate } from '../templates';
 
-const SHOP = templateOf({});
+const SHOP = stackTemplate({});
 
 const PLATFORM: StackTemplate = {
   stack: 'prod-platform',
@@ -69,7 +69,7 @@ describe('the text of a value', () => {
 
   test('of exports that lead in circles comes to an end, and soon', () => {
     const twice = { 'Fn::Join': ['', [{ 'Fn::ImportValue': 'a' }, { 'Fn::ImportValue': 'a' }]] };
-    const circle = templateOf({}, { template: { Outputs: { A: { Value: twice, Export: { Name: 'a' } } } } });
+    const circle = stackTemplate({}, { template: { Outputs: { A: { Value: twice, Export: { Name: 'a' } } } } });
     expect(text(twice, circle)).toMatch(/^(\$\{\.\.\.\}|\$\{Fn::ImportValue:a\})+$/);
   });
 

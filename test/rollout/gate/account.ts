@@ -3,7 +3,7 @@ import { Gate } from '../../../lib/rollout/gate/gate';
 import { A, B, group, rule, stack, targets } from './requests';
 
 /** What the gate did to the account, in order. */
-export interface Deed {
+interface Deed {
   readonly call: string;
   readonly with: unknown[];
 }

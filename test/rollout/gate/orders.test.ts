@@ -1,5 +1,5 @@
 import { OrderError, parseFormerOrder, parseGateOrder, parsePreflightOrder } from '../../../lib/rollout/gate/orders';
-import { httpTest, orderFor, properties, update } from './requests';
+import { budgetOrder, httpTest, orderFor, preflightOrder, properties, update } from './requests';
 
 const lambdaTest = {
   kind: 'lambda' as const,
@@ -32,22 +32,11 @@ test('an order survives CloudFormation, which makes text of everything', () => {
 });
 
 describe('so does the order of a preflight', () => {
-  const { service, host, release, entrance, fix } = orderFor('B');
-  const first = { service, host, release, entrance, fix, image: 'ami-0123456789abcdef0', architecture: 'arm64' };
-  const second = {
-    ...first,
+  const second = preflightOrder({
     watch: ['shop.internal/checkout/page', 'shop.internal/checkout/other'],
-    budgets: [
-      {
-        objective: 'availability',
-        namespace: 'GoldenPath/Service',
-        metric: 'Failures',
-        host: 'checkout.shop.internal',
-        goalPercent: 99.95,
-        windowSeconds: 2_592_000,
-      },
-    ],
-  };
+    budgets: [budgetOrder({ goalPercent: 99.95 })],
+  });
+  const { watch: _watch, budgets: _budgets, ...first } = second;
 
   test('in protocol 1, which has no say in what is watched', () => {
     expect(parsePreflightOrder(properties(first, '1'))).toEqual({ ...first, watch: [], budgets: [] });

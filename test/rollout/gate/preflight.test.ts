@@ -1,32 +1,14 @@
 import { AccountError } from '../../../lib/rollout/gate/account';
-import { BudgetOrder, CustomResourceEvent, PREFLIGHT_TYPE } from '../../../lib/rollout/gate/protocol';
+import { CustomResourceEvent, PREFLIGHT_TYPE } from '../../../lib/rollout/gate/protocol';
 import { accountWith, Calls } from './account';
-import { A, B, orderFor, properties, rule, stack, update } from './requests';
+import { A, B, budgetOrder, preflightOrder, properties, rule, stack, update } from './requests';
 
 const PAGE = 'shop.internal/checkout/page';
 
-const AVAILABILITY: BudgetOrder = {
-  objective: 'availability',
-  namespace: 'GoldenPath/Service',
-  metric: 'Failures',
-  host: 'checkout.shop.internal',
-  goalPercent: 99.9,
-  windowSeconds: 30 * 24 * 3600,
-};
+const AVAILABILITY = budgetOrder();
+const LATENCY = budgetOrder({ objective: 'latency', metric: 'SlowAnswers', goalPercent: 99 });
 
-const LATENCY: BudgetOrder = { ...AVAILABILITY, objective: 'latency', metric: 'SlowAnswers', goalPercent: 99 };
-
-const FIRST_PROTOCOL = {
-  service: 'checkout',
-  host: 'checkout.shop.internal',
-  release: { fingerprint: 'bbbbbbbbbbbb', commit: 'b'.repeat(40) },
-  image: 'ami-0123456789abcdef0',
-  architecture: 'arm64',
-  entrance: orderFor('B').entrance,
-  fix: '',
-};
-
-const ORDER = { ...FIRST_PROTOCOL, watch: [PAGE], budgets: [AVAILABILITY, LATENCY] };
+const ORDER = preflightOrder({ watch: [PAGE], budgets: [AVAILABILITY, LATENCY] });
 
 function request(changes: Partial<CustomResourceEvent> = {}): CustomResourceEvent {
   return update('B', {
@@ -43,8 +25,8 @@ function ordering(changes: object, protocol = '2'): CustomResourceEvent {
   return request({ ResourceProperties: properties({ ...ORDER, ...changes }, protocol) });
 }
 
-const inFirstProtocol = (changes: object = {}) =>
-  request({ ResourceProperties: properties({ ...FIRST_PROTOCOL, ...changes }, '1') });
+/** An order that has no say in what is watched, unless the changes say it. */
+const inFirstProtocol = (changes: object = {}) => ordering({ watch: undefined, budgets: undefined, ...changes }, '1');
 
 const FIX = { fix: 'INC-4711: ends the outage' };
 

@@ -1,5 +1,12 @@
 import { GroupView, RuleView, StackView } from '../../../lib/rollout/gate/account';
-import { CustomResourceEvent, GATE_TYPE, GateOrder, HttpTestOrder } from '../../../lib/rollout/gate/protocol';
+import {
+  BudgetOrder,
+  CustomResourceEvent,
+  GATE_TYPE,
+  GateOrder,
+  HttpTestOrder,
+  PreflightOrder,
+} from '../../../lib/rollout/gate/protocol';
 
 /** Makers of what the gate is given, for tests: a service with a live release A and a newer release B. */
 
@@ -56,6 +63,35 @@ export function orderFor(release: 'A' | 'B', changes: Partial<GateOrder> = {}): 
     tests: [httpTest()],
     lookAt: { dashboard: 'checkout-dashboard', logGroup: '/checkout' },
     fix: '',
+    ...changes,
+  };
+}
+
+export function budgetOrder(changes: Partial<BudgetOrder> = {}): BudgetOrder {
+  return {
+    objective: 'availability',
+    namespace: 'GoldenPath/Service',
+    metric: 'Failures',
+    host: 'checkout.shop.internal',
+    goalPercent: 99.9,
+    windowSeconds: 30 * 24 * 3600,
+    ...changes,
+  };
+}
+
+/** What is asked before release B starts. */
+export function preflightOrder(changes: Partial<PreflightOrder> = {}): PreflightOrder {
+  const { service, host, release, entrance, fix } = orderFor('B');
+  return {
+    service,
+    host,
+    release,
+    image: 'ami-0123456789abcdef0',
+    architecture: 'arm64',
+    entrance,
+    watch: ['shop.internal/checkout/page'],
+    budgets: [],
+    fix,
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { BudgetOrder, GATE_TYPE, PREFLIGHT_TYPE } from '../../../lib/rollout/gate/protocol';
 import { Template } from '../../../lib/rollout/rehearsal/deployment/intrinsics';
 import { readServicePlan, ServicePlan } from '../../../lib/rollout/rehearsal/deployment/service-plan';
+import { budgetOrder } from '../gate/requests';
 
 /** Servers that start quickly, so that thousands of deploys are simulated in a minute. */
 export const TIMES = { launchSeconds: 20, bootSeconds: 20 };
@@ -27,14 +28,7 @@ export const PAGE = 'shop.internal/checkout/page';
 export const TICKET = 'shop.internal/checkout/ticket';
 
 /** A budget that releases wait for. */
-export const BUDGET: BudgetOrder = {
-  objective: 'availability',
-  namespace: 'GoldenPath/Service',
-  metric: 'Failures',
-  host: 'checkout.shop.internal',
-  goalPercent: 99.9,
-  windowSeconds: 30 * 24 * 3600,
-};
+export const BUDGET = budgetOrder();
 
 /** A service's template as this library synthesizes it, as far as a rehearsal looks at it. */
 export function serviceTemplate(options: TemplateOptions = {}): Template {
@@ -220,3 +214,6 @@ export const NEXT: TemplateOptions = {
   commit: 'b'.repeat(40),
   image: 'ami-0bbbbbbbbbbbbbbbb',
 };
+
+/** A service whose preflight speaks the first protocol: it has no composite alarms. */
+export const FIRST_PROTOCOL: TemplateOptions = { protocol: '1' };

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { platformIn, propertiesOf, templateOf } from '../../stacks';
-import { textOf } from './template-text';
+import { textOf } from '../../template-text';
 
 const platform = platformIn(new App());
 const template = templateOf(platform);

@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Platform, ReleaseGate } from '../../../lib';
 import { gateMachine } from '../../../lib/rollout/release-gate/gate-machine';
 import { ENV, messageOf, platformIn, propertiesOf, templateOf } from '../../stacks';
-import { textOf } from './template-text';
+import { textOf } from '../../template-text';
 
 const AUTHORITY = '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIB\n-----END CERTIFICATE-----\n';
 

@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { serviceIn, templateOf } from '../../stacks';
 import { Band } from '../cloudwatch/metrics';
-import { replay, Timelines } from '../cloudwatch/replay';
+import { firingsOf, replay, Timelines } from '../cloudwatch/replay';
 import { HOUR, MINUTE, minutesOf, Numbers, ServiceMetrics } from '../service-metrics';
 import { alarmsOf } from '../watched-alarms';
 
@@ -90,11 +90,9 @@ function firings(timelines: Timelines): { [name: string]: string[] } {
   const minute = (time: number) => (time - BEGIN) / MINUTE;
   const found = Object.entries(timelines).map(([name, changes]) => [
     name,
-    changes.flatMap(({ at, state }, index) => {
-      if (state !== 'ALARM') return [];
-      const [next] = changes.slice(index + 1);
-      return [next === undefined ? `from ${minute(at)} on` : `${minute(at)} to ${minute(next.at)}`];
-    }),
+    firingsOf(changes).map(({ fires, over }) =>
+      over === undefined ? `from ${minute(fires)} on` : `${minute(fires)} to ${minute(over)}`,
+    ),
   ]);
   return Object.fromEntries(found.filter(([, times]) => times.length > 0));
 }

@@ -2,6 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { IncidentFeed } from '../../../lib/signals';
 import { ENV, propertiesOf, templateOf } from '../../stacks';
+import { textOf } from '../../template-text';
 
 const GATE_ALARM = 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:Gate';
 
@@ -19,9 +20,7 @@ const partitioned = (rest: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::
 /** The text of the policy, which is JSON once CloudFormation has filled it in. */
 function policyOf(feed: IncidentFeed): any {
   const [{ PolicyDocument }] = propertiesOf(templateOf(feed), 'AWS::Logs::ResourcePolicy');
-  const [separator, parts] = PolicyDocument['Fn::Join'];
-  const filled = parts.map((part: any) => (typeof part === 'string' ? part : `<${part['Fn::GetAtt'].join('.')}>`));
-  return JSON.parse(filled.join(separator));
+  return JSON.parse(textOf(PolicyDocument));
 }
 
 describe('an incident feed', () => {

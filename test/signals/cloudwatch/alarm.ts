@@ -1,9 +1,8 @@
 import { evaluate, MathInput, MathValue, referencesOf } from '../../../lib/signals/preview/metric-math';
 import { Band, MetricStore } from './metrics';
-import { AlarmPlan, AlarmProperties, MetricStatistic, Query, readAlarm } from './properties';
+import { AlarmProperties, MetricStatistic, Query, readAlarm, WatchedAlarm } from './properties';
 import { decide, evaluationRange, Point, State } from './rules';
 import { MetricSeries, Window } from './series';
-import { parseStatistic } from './statistic';
 
 /** A state, and since when. */
 export interface Change {
@@ -12,14 +11,8 @@ export interface Change {
   readonly state: State;
 }
 
-/** How the open questions of the documentation are answered. */
+/** How an open question of the documentation is answered. */
 export interface Readings {
-  /**
-   * How many periods are looked at, by the number of evaluation periods.
-   *
-   * @default - two more than those
-   */
-  readonly evaluationRange?: (evaluationPeriods: number) => number;
   /**
    * What metric math makes of a value that one of two series lacks.
    *
@@ -63,8 +56,6 @@ export function evaluateAlarm(
   return changes;
 }
 
-const SAMPLE_COUNT = parseStatistic('SampleCount');
-
 class Alarm {
   /** How many periods are looked at. */
   private readonly range: number;
@@ -72,33 +63,32 @@ class Alarm {
   private readonly bandAt: ((start: number) => Band | undefined) | undefined;
 
   constructor(
-    private readonly plan: AlarmPlan,
+    private readonly alarm: WatchedAlarm,
     store: MetricStore,
     private readonly readings: Readings,
   ) {
-    this.range = (readings.evaluationRange ?? evaluationRange)(plan.evaluationPeriods);
-    for (const query of plan.queries) {
+    this.range = evaluationRange(alarm.evaluationPeriods);
+    for (const query of alarm.queries) {
       if (query.kind === 'metric') this.series.set(query.id, store.series(query.metric));
     }
-    if (typeof plan.threshold !== 'number') this.bandAt = learned(store, plan.threshold);
+    if (typeof alarm.threshold !== 'number') this.bandAt = learned(store, alarm.threshold);
   }
 
   public isDue(at: number): boolean {
-    const { periodSeconds, evaluationPeriods } = this.plan;
+    const { periodSeconds, evaluationPeriods } = this.alarm;
     return periodSeconds * evaluationPeriods <= DAY || at % HOUR === 0;
   }
 
   public stateAt(at: number, current: State): State {
     const windows = this.windowsBefore(at);
     const values = this.valuesOf(this.watched(), windows, at);
-    if (this.hasFewSamples(windows, values, at)) return current;
     const points = values.map((value, index) => this.judge(value, windows[index].start));
-    return decide(points, this.plan, current);
+    return decide(points, this.alarm, current);
   }
 
   /** The periods of the evaluation range, from the oldest to the newest. */
   private windowsBefore(at: number): Window[] {
-    const { periodSeconds } = this.plan;
+    const { periodSeconds } = this.alarm;
     return Array.from({ length: this.range }, (_, index) => {
       const end = at - (this.range - 1 - index) * periodSeconds;
       return { start: end - periodSeconds, end };
@@ -106,7 +96,7 @@ class Alarm {
   }
 
   private watched(): Query {
-    return this.plan.queries.find(({ id }) => id === this.plan.watched)!;
+    return this.alarm.queries.find(({ id }) => id === this.alarm.watched)!;
   }
 
   private valuesOf(query: Query, windows: readonly Window[], at: number): Array<number | undefined> {
@@ -114,22 +104,14 @@ class Alarm {
       const series = this.series.get(query.id)!;
       return windows.map((window) => series.value(query.statistic, window, at));
     }
-    const calculation = new Calculation(this.plan, this.readings, (one) => this.valuesOf(one, windows, at));
+    const calculation = new Calculation(this.alarm, this.readings, (one) => this.valuesOf(one, windows, at));
     const value = calculation.valueOf(query, windows);
     if (value.kind === 'series') return windows.map(({ start }) => value.series.values.get(start));
     throw new Error(`\`${query.expression}\` gives a ${value.kind}, but an alarm watches one time series`);
   }
 
-  /** Whether the state is kept because one of the periods that decide has too few samples for a percentile. */
-  private hasFewSamples(windows: readonly Window[], values: ReadonlyArray<number | undefined>, at: number): boolean {
-    const { fewestSamples, evaluationPeriods, watched } = this.plan;
-    if (fewestSamples === 0) return false;
-    const deciding = windows.filter((_, index) => values[index] !== undefined).slice(-evaluationPeriods);
-    return deciding.some((window) => this.series.get(watched)!.value(SAMPLE_COUNT, window, at)! < fewestSamples);
-  }
-
   private judge(value: number | undefined, start: number): Point {
-    const { comparison, threshold } = this.plan;
+    const { comparison, threshold } = this.alarm;
     if (value === undefined) return undefined;
     if (typeof threshold === 'number') return breaches(value, comparison, threshold);
     const band = this.bandAt!(start);
@@ -143,7 +125,7 @@ class Calculation {
   private readonly reckoning: string[] = [];
 
   constructor(
-    private readonly plan: AlarmPlan,
+    private readonly alarm: WatchedAlarm,
     private readonly readings: Readings,
     private readonly measure: (query: Query) => Array<number | undefined>,
   ) {}
@@ -153,16 +135,16 @@ class Calculation {
     if (this.reckoning.includes(query.id)) throw new Error(`\`${query.expression}\` refers to itself`);
     this.reckoning.push(query.id);
     const references = referencesOf(query.expression);
-    for (const one of this.plan.queries) {
+    for (const one of this.alarm.queries) {
       if (one.id in this.known || (one.kind === 'expression' && !references.includes(one.id))) continue;
       this.known[one.id] = this.valueOf(one, windows);
     }
     this.reckoning.pop();
     return evaluate(query.expression, {
       variables: this.known,
-      periodSeconds: this.plan.periodSeconds,
+      periodSeconds: this.alarm.periodSeconds,
       times: windows.map(({ start }) => start),
-      metrics: this.plan.queries.filter(({ kind }) => kind === 'metric').map(({ id }) => id),
+      metrics: this.alarm.queries.filter(({ kind }) => kind === 'metric').map(({ id }) => id),
       missing: this.readings.missing ?? 'zero',
     });
   }

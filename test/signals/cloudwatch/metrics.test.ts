@@ -80,24 +80,11 @@ describe('percentiles', () => {
     known.put({ ...METRIC, minute: 120, set: { count: 2, sum: 3, min: 1, max: 2 } });
     expect(value(known, 'p75', [0, 2])).toBe(2);
     expect(value(known, 'p75', [0, 3])).toBeUndefined();
-    expect(value(known, 'TC(1:2)', [0, 2])).toBe(3);
-    expect(value(known, 'TC(1:2)', [0, 3])).toBeUndefined();
   });
 
   test('are not there of what goes below zero', () => {
     expect(value(storeOf({ minute: 0, values: [-1, 2] }), 'p50', [0, 1])).toBeUndefined();
   });
-});
-
-test.each<[string, number]>([
-  ['TC(0.3:)', 2],
-  ['TC(:0.3)', 3],
-  ['TC(0.1:0.3)', 2],
-  ['TC(7:)', 0],
-])('%s is how many are above the first and not above the second', (statistic, expected) => {
-  const store = storeOf({ minute: 0, values: [0.1, 0.2, 0.3] }, { minute: 60, values: [0.4, 5] });
-  expect(value(store, statistic, [0, 2])).toBe(expected);
-  expect(value(store, statistic, [2, 9])).toBeUndefined();
 });
 
 describe('what comes late', () => {
@@ -108,8 +95,9 @@ describe('what comes late', () => {
     expect(value(store, 'Sum', [1, 2], 599)).toBe(1);
     expect(value(store, 'Sum', [1, 2], 600)).toBe(6);
     expect(value(store, 'p100', [1, 2], 599)).toBe(1);
-    expect(value(store, 'TC(0:)', [1, 2], 599)).toBe(1);
-    expect(value(store, 'TC(0:)', [1, 2], 600)).toBe(2);
+    expect(value(store, 'p100', [1, 2], 600)).toBe(5);
+    expect(value(store, 'SampleCount', [1, 2], 599)).toBe(1);
+    expect(value(store, 'SampleCount', [1, 2], 600)).toBe(2);
   });
 
   test('counts as soon as it is put, also if the metric was asked for before', () => {
@@ -153,7 +141,7 @@ describe('a metric', () => {
     expect(messageOf(() => new MetricStore().put({ ...METRIC, minute: 0, ...sample }))).toBe(message);
   });
 
-  test.each([['TM(10%:90%)'], ['p101'], ['p'], ['TC(:)'], ['TC(1%:2%)'], ['sum'], ['IQM']])(
+  test.each([['TM(10%:90%)'], ['p101'], ['p'], ['TC(0.3:)'], ['TC(1%:2%)'], ['sum'], ['IQM']])(
     'fails on a statistic that is not modelled: %s',
     (statistic) =>
       expect(messageOf(() => parseStatistic(statistic))).toBe(`the statistic ${statistic} is not modelled`),
@@ -178,7 +166,6 @@ describe('always', () => {
     Average: (values) => values.reduce((one, other) => one + other, 0) / values.length,
     Minimum: (values) => Math.min(...values),
     Maximum: (values) => Math.max(...values),
-    'TC(2:5)': (values) => values.filter((one) => one > 2 && one <= 5).length,
     p70: (values) => values.sort((one, other) => one - other)[Math.ceil(values.length * 0.7 - 1e-9) - 1],
   };
 

@@ -19,7 +19,7 @@ export type Query = { readonly id: string } & (
 );
 
 /** An alarm that is understood. */
-export interface AlarmPlan extends Rule {
+export interface WatchedAlarm extends Rule {
   readonly periodSeconds: number;
   readonly comparison: string;
   /** A number, or what anomaly detection has learned of a metric. */
@@ -27,8 +27,6 @@ export interface AlarmPlan extends Rule {
   readonly queries: readonly Query[];
   /** Which of them is compared. */
   readonly watched: string;
-  /** Of fewer samples in a period, the alarm thinks nothing. */
-  readonly fewestSamples: number;
 }
 
 const DAY = 86_400;
@@ -55,7 +53,7 @@ const ACTIONS = [
 
 const UNDERSTOOD = [
   ...ACTIONS,
-  ...['ComparisonOperator', 'Threshold', 'ThresholdMetricId', 'TreatMissingData', 'EvaluateLowSampleCountPercentile'],
+  ...['ComparisonOperator', 'Threshold', 'ThresholdMetricId', 'TreatMissingData'],
   ...['EvaluationPeriods', 'DatapointsToAlarm', 'EvaluationWindow', 'Period'],
   ...['Namespace', 'MetricName', 'Dimensions', 'Statistic', 'ExtendedStatistic', 'Metrics'],
 ];
@@ -69,7 +67,7 @@ const MOST_QUERIES = 20;
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  */
-export function readAlarm(properties: AlarmProperties): AlarmPlan {
+export function readAlarm(properties: AlarmProperties): WatchedAlarm {
   const unknown = Object.keys(properties).filter((name) => !UNDERSTOOD.includes(name));
   check(unknown.length === 0, `not modelled: ${unknown.join(', ')}`);
   const { EvaluationWindow: window = { SlidingWindow: {} }, TreatMissingData: treatMissingData = 'missing' } =
@@ -78,8 +76,7 @@ export function readAlarm(properties: AlarmProperties): AlarmPlan {
   check(TREATMENTS.includes(treatMissingData), `TreatMissingData is not ${treatMissingData}`);
   const { queries, periodSeconds } = 'Metrics' in properties ? readMetrics(properties) : readMetric(properties);
   const counts = readCounts(properties, periodSeconds);
-  const compared = readComparison(properties, queries);
-  return { ...counts, periodSeconds, treatMissingData, queries, ...compared, fewestSamples: fewestSamples(properties) };
+  return { ...counts, periodSeconds, treatMissingData, queries, ...readComparison(properties, queries) };
 }
 
 function readCounts({ EvaluationPeriods, DatapointsToAlarm = EvaluationPeriods }: AlarmProperties, period: number) {
@@ -149,24 +146,6 @@ function readBand(queries: readonly Query[], bandId: string): MetricStatistic {
   const learned = queries.find(({ id }) => id === of);
   if (learned?.kind !== 'metric') throw new Error(`${bandId} is no ANOMALY_DETECTION_BAND of a metric`);
   return learned;
-}
-
-/**
- * With `ignore`, a percentile of too few samples says nothing: of fewer than ten on its short side.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html
- */
-function fewestSamples({
-  EvaluateLowSampleCountPercentile: choice = 'evaluate',
-  ExtendedStatistic = '',
-}: AlarmProperties) {
-  check(['evaluate', 'ignore'].includes(choice), `EvaluateLowSampleCountPercentile is not ${choice}`);
-  if (choice === 'evaluate') return 0;
-  const [, percent] = /^p([\d.]+)$/.exec(ExtendedStatistic) ?? [];
-  check(percent !== undefined, 'EvaluateLowSampleCountPercentile is for percentiles');
-  const short = Number(percent) >= 50 ? 100 - Number(percent) : Number(percent);
-  // A little less, because 100 - 99.9 is not quite 0.1.
-  return short === 0 ? 0 : Math.ceil(1000 / short - 1e-6);
 }
 
 function check(isRight: boolean, message: string): void {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { messageOf } from '../../stacks';
 import { AlarmProperties } from './properties';
-import { MetricStore, replay, stateAt, Timelines } from './replay';
+import { MetricStore, replay, Timelines } from './replay';
 
 const START = Date.UTC(2026, 0, 1) / 1000;
 
@@ -129,21 +129,6 @@ describe('a replay', () => {
   ])('fails on the span from %d to %d', (from, to) => {
     const act = (): unknown => replay({ alarms: {}, store: new MetricStore(), from, to });
     expect(messageOf(act)).toBe('from and to must be whole minutes, in this order');
-  });
-
-  test('tells the state at a time', () => {
-    const store = new MetricStore();
-    put(store, 'a', [0, 9]);
-    const { a } = replay({ alarms: { a: onMetric('a') }, store, from: START, to: START + 120 });
-    expect([0, 59, 60, 119, 120, 999].map((seconds) => stateAt(a, START + seconds))).toEqual([
-      'INSUFFICIENT_DATA',
-      'INSUFFICIENT_DATA',
-      'OK',
-      'OK',
-      'ALARM',
-      'ALARM',
-    ]);
-    expect(messageOf(() => stateAt(a, START - 1))).toBe(`there was no alarm at ${START - 1}`);
   });
 });
 

@@ -2,10 +2,9 @@ import { Change, evaluateAlarm, Readings, Span } from './alarm';
 import { CompositeProperties, followComposites, Timelines } from './composite';
 import { MetricStore } from './metrics';
 import { AlarmProperties } from './properties';
-import { State } from './rules';
 
 export { MetricStore };
-export type { Change, State, Timelines };
+export type { Timelines };
 
 /** Alarms, and what they are to be shown. */
 export interface Replay extends Span, Readings {
@@ -37,11 +36,13 @@ export function replay({ alarms, composites = {}, store, from, to, ...readings }
   return { ...single, ...followComposites(composites, single, { from, to }) };
 }
 
-/** The state at a time. */
-export function stateAt(changes: readonly Change[], at: number): State {
-  const [latest] = changes.filter((change) => change.at <= at).slice(-1);
-  if (latest === undefined) throw new Error(`there was no alarm at ${at}`);
-  return latest.state;
+/** When an alarm fires, each time, and when that is over; undefined if it is not over at the end. */
+export function firingsOf(
+  changes: readonly Change[],
+): Array<{ readonly fires: number; readonly over: number | undefined }> {
+  return changes.flatMap(({ at, state }, index) =>
+    state === 'ALARM' ? [{ fires: at, over: changes[index + 1]?.at }] : [],
+  );
 }
 
 /** An error says which alarm it is about. */

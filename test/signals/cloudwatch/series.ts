@@ -1,4 +1,4 @@
-import { RunningBest, RunningSums } from './prefix';
+import { RunningBest, RunningSums } from './running';
 import { percentileOf, Statistic } from './statistic';
 
 /** What CloudWatch was sent of a metric in one minute, by one call. */
@@ -70,8 +70,6 @@ export class MetricSeries {
       case 'percentile':
         // CloudWatch has no percentiles of a metric that goes below zero.
         return min < 0 ? undefined : this.percentile(statistic.percent, window, at);
-      case 'trimmed count':
-        return this.countBetween(statistic, window, at);
     }
   }
 
@@ -94,21 +92,6 @@ export class MetricSeries {
       offset += values.length;
     }
     return percentileOf(all, percent);
-  }
-
-  private countBetween(
-    statistic: Extract<Statistic, { kind: 'trimmed count' }>,
-    window: Window,
-    at: number,
-  ): number | undefined {
-    const { above, upTo, text } = statistic;
-    const countOf = ({ values }: Samples): number =>
-      values === undefined ? NaN : values.filter((value) => value > above && value <= upTo).length;
-    const settledEnd = Math.min(Math.max(this.settledEnd(at), window.start), window.end);
-    let count = this.indexed().counts(text, countOf, { start: window.start, end: settledEnd });
-    for (const samples of this.available({ start: settledEnd, end: window.end }, at)) count += countOf(samples);
-    // Of a statistic set nobody knows which samples it has.
-    return Number.isNaN(count) ? undefined : count;
   }
 
   /** Whatever was measured before has come, and will not change any more. */
@@ -136,14 +119,15 @@ class Index {
   private readonly sum: RunningSums;
   private readonly min: RunningBest;
   private readonly max: RunningBest;
-  private readonly counted = new Map<string, { readonly known: RunningSums; readonly unknown: RunningSums }>();
 
-  constructor(private readonly minutes: ReadonlyMap<number, readonly Samples[]>) {
+  constructor(minutes: ReadonlyMap<number, readonly Samples[]>) {
     const times = [...minutes.keys()];
     this.first = times.reduce((one, other) => Math.min(one, other), Infinity);
     const last = times.reduce((one, other) => Math.max(one, other), -Infinity);
     this.length = times.length === 0 ? 0 : (last - this.first) / MINUTE + 1;
-    const totals = this.each((samples) => samples.reduce(together, NOTHING));
+    const totals = Array.from({ length: this.length }, (_, place) =>
+      (minutes.get(this.first + place * MINUTE) ?? []).reduce<Totals>(together, NOTHING),
+    );
     this.count = new RunningSums(totals.map(({ count }) => count));
     this.sum = new RunningSums(totals.map(({ sum }) => sum));
     this.min = new RunningBest(
@@ -166,27 +150,6 @@ class Index {
       min: this.min.between(from, to),
       max: this.max.between(from, to),
     };
-  }
-
-  /** How many samples are counted in a window; NaN if some of them cannot be told. */
-  public counts(name: string, countOf: (samples: Samples) => number, window: Window): number {
-    const [from, to] = this.range(window);
-    let counted = this.counted.get(name);
-    if (counted === undefined) {
-      const counts = this.each((samples) => samples.reduce((sum, one) => sum + countOf(one), 0));
-      counted = {
-        known: new RunningSums(counts.map((count) => (Number.isNaN(count) ? 0 : count))),
-        unknown: new RunningSums(counts.map((count) => Number(Number.isNaN(count)))),
-      };
-      this.counted.set(name, counted);
-    }
-    return counted.unknown.between(from, to) > 0 ? NaN : counted.known.between(from, to);
-  }
-
-  private each<T>(reckon: (samples: readonly Samples[]) => T): T[] {
-    return Array.from({ length: this.length }, (_, place) =>
-      reckon(this.minutes.get(this.first + place * MINUTE) ?? []),
-    );
   }
 
   private range({ start, end }: Window): [from: number, to: number] {

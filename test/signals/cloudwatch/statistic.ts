@@ -1,14 +1,12 @@
 /** What is made of the samples of a period. */
 export type Statistic =
   | { readonly kind: 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'SampleCount'; readonly text: string }
-  | { readonly kind: 'percentile'; readonly percent: number; readonly text: string }
-  /** How many samples are above one value and not above another one. */
-  | { readonly kind: 'trimmed count'; readonly above: number; readonly upTo: number; readonly text: string };
+  | { readonly kind: 'percentile'; readonly percent: number; readonly text: string };
 
 const SIMPLE = ['Sum', 'Average', 'Minimum', 'Maximum', 'SampleCount'] as const;
 
 /**
- * Reads a statistic such as `Sum`, `p99.9` or `TC(0.3:)`. Other statistics that CloudWatch has are not modelled.
+ * Reads a statistic such as `Sum` or `p99.9`. Other statistics that CloudWatch has are not modelled.
  *
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
  */
@@ -16,11 +14,8 @@ export function parseStatistic(text: string): Statistic {
   const simple = SIMPLE.find((one) => one === text);
   if (simple !== undefined) return { kind: simple, text };
   const percent = /^p(\d{1,2}(?:\.\d{1,10})?|100)$/.exec(text);
-  if (percent !== null) return { kind: 'percentile', percent: Number(percent[1]), text };
-  const range = /^TC\((\d+(?:\.\d+)?|):(\d+(?:\.\d+)?|)\)$/.exec(text);
-  if (range === null || (range[1] === '' && range[2] === '')) throw new Error(`the statistic ${text} is not modelled`);
-  const [above, upTo] = [range[1] === '' ? -Infinity : Number(range[1]), range[2] === '' ? Infinity : Number(range[2])];
-  return { kind: 'trimmed count', above, upTo, text };
+  if (percent === null) throw new Error(`the statistic ${text} is not modelled`);
+  return { kind: 'percentile', percent: Number(percent[1]), text };
 }
 
 /**

@@ -2,15 +2,8 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { FleetDashboard, IMonitoredService, MonitoredService } from '../../../lib';
 import { ENV, messageOf, platformIn, propertiesOf, serviceIn, templateOf } from '../../stacks';
-
-interface Widget {
-  readonly type: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly properties: any;
-}
+import { textOf } from '../../template-text';
+import { expectOnGrid, Widget } from './widgets';
 
 interface Board {
   readonly name: string;
@@ -25,12 +18,6 @@ const service = (number: number, attributes = {}) =>
     ...attributes,
   });
 const fleetOf = (size: number) => Array.from({ length: size }, (_, index) => service(index));
-
-/** The text of a value, with what only CloudFormation knows in it as `<Ref>`. */
-function textOf(value: any): string {
-  if (typeof value === 'string') return value;
-  return value['Fn::Join'][1].map((part: any) => (typeof part === 'string' ? part : `<${part.Ref}>`)).join('');
-}
 
 function boardsOf(services: IMonitoredService[], dashboardName?: string): Board[] {
   const stack = new Stack(new App(), 'Fleet', { env: ENV });
@@ -171,13 +158,7 @@ describe.each([1, 4, 50, 51, 100, 101, 200, 400])('of %d services, each dashboar
   });
 
   test('fits the 24 columns of the grid, and no widget lies on another', () => {
-    for (const { widgets } of boards) {
-      const cells = widgets.flatMap(({ x, y, width, height }) =>
-        Array.from({ length: width * height }, (_, cell) => `${x + (cell % width)},${y + Math.floor(cell / width)}`),
-      );
-      expect(new Set(cells).size).toBe(cells.length);
-      expect(Math.max(...widgets.map(({ x, width }) => x + width))).toBeLessThanOrEqual(24);
-    }
+    for (const { widgets } of boards) expectOnGrid(widgets);
   });
 });
 

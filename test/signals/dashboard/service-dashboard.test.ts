@@ -3,15 +3,7 @@ import { SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
 import { ImmutableService, Platform } from '../../../lib';
 import { referencesOf } from '../../../lib/signals/preview/metric-math';
 import { COMMIT_A, propertiesOf, releaseA, serviceIn, templateOf } from '../../stacks';
-
-interface Widget {
-  readonly type: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly properties: any;
-}
+import { expectOnGrid, Widget } from './widgets';
 
 /** The pseudo parameters of CloudFormation that Fn::Sub knows without being told. */
 const PSEUDO = ['AWS::Region', 'AWS::AccountId', 'AWS::Partition'];
@@ -136,17 +128,7 @@ describe('the dashboard of a service', () => {
   });
 
   test('fits the 24 columns of the grid, and no widget lies on another', () => {
-    for (const { x, y, width, height } of widgets) {
-      expect(width).toBeGreaterThan(0);
-      expect(height).toBeGreaterThan(0);
-      expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
-      expect(x + width).toBeLessThanOrEqual(24);
-    }
-    const overlap = (a: Widget, b: Widget) =>
-      a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-    const pairs = widgets.flatMap((a, index) => widgets.slice(index + 1).map((b) => [a, b] as const));
-    expect(pairs.filter(([a, b]) => overlap(a, b))).toEqual([]);
-    expect(pairs).toHaveLength(253);
+    expectOnGrid(widgets);
   });
 
   test('draws the signals of the live release in its region, by the minute', () => {

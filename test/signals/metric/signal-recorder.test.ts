@@ -5,7 +5,7 @@ import { App, Stack, Validations } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { AwsSolutionsChecks, HIPAASecurityChecks, NIST80053R5Checks, PCIDSS321Checks } from 'cdk-nag';
 import { SignalRecorder } from '../../../lib/signals';
-import { ENV, messageOf, templateOf } from '../../stacks';
+import { ENV, messageOf, onlyOf, templateOf } from '../../stacks';
 
 const LOAD_BALANCER = 'app/shop/0123456789abcdef';
 const LOAD_BALANCER_ARN = `arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/${LOAD_BALANCER}`;
@@ -26,11 +26,7 @@ describe('a signal recorder', () => {
   const template = templateOf(recorder);
   const functionArn = stack.resolve(recorder.function.functionArn);
   const ruleArn = stack.resolve(recorder.rule.attrArn);
-  const only = (type: string) => {
-    const [[id, resource], ...more] = Object.entries(template.findResources(type));
-    expect(more).toEqual([]);
-    return { id, ...resource } as { id: string; [key: string]: any };
-  };
+  const only = (type: string) => onlyOf(template, type);
 
   test('consists of these, and of nothing that anybody could reach', () => {
     const types = Object.values<any>(template.toJSON().Resources).map(({ Type }) => Type);

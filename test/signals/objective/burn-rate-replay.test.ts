@@ -1,20 +1,21 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App } from 'aws-cdk-lib';
+import { burnRateAlerts } from '../../../lib/signals';
 import { Judgement } from '../../../lib/signals/recorder/judge';
 import { serviceIn, templateOf } from '../../stacks';
-import { replay, Timelines } from '../cloudwatch/replay';
+import { firingsOf, replay, Timelines } from '../cloudwatch/replay';
 import { DAY, HOUR, MINUTE, minutesOf, ServiceMetrics } from '../service-metrics';
 import { alarmsOf } from '../watched-alarms';
 
 type Alert = 'fast burn' | 'slow burn' | 'leak';
 
+const NAMES: { readonly [id: string]: Alert } = { FastBurn: 'fast burn', SlowBurn: 'slow burn', Leak: 'leak' };
+
 /** How people hear of a trouble. */
 interface Heard {
   /** Which alerts fire, in this order. */
   readonly by: readonly Alert[];
-  /** When the first of them fires by the arithmetic of the workbook, and the window that the last one resets in. */
-  readonly workbook: string;
   /** In minutes after the trouble began, for each of its beginnings. */
   readonly fires: readonly number[];
   /** In minutes after the trouble ended. */
@@ -36,8 +37,8 @@ interface Trouble {
   readonly begins: readonly number[];
   readonly page?: Heard;
   readonly ticket?: Heard;
-  /** What the workbook says where nobody hears of it, and why nobody does. */
-  readonly unheard?: Pick<Heard, 'by' | 'workbook'> & { readonly why: string };
+  /** Where nobody hears of it: by which alerts one would by the arithmetic of the workbook, and why nobody does. */
+  readonly unheard?: Pick<Heard, 'by'> & { readonly why: string };
 }
 
 const requests = (all: number, failures = 0, slowAnswers = 0): Judgement => ({
@@ -59,7 +60,7 @@ const TROUBLES: readonly Trouble[] = [
     then: () => requests(1000, 20),
     burnRate: 20,
     begins: [0],
-    page: { by: ['fast burn', 'slow burn'], workbook: '43 min, 30 min', fires: [45], over: 22 },
+    page: { by: ['fast burn', 'slow burn'], fires: [45], over: 22 },
   },
   {
     name: 'all requests fail, for 10 min',
@@ -68,8 +69,8 @@ const TROUBLES: readonly Trouble[] = [
     then: () => requests(1000, 1000),
     burnRate: 1000,
     begins: [52, 53],
-    page: { by: ['fast burn', 'slow burn'], workbook: '1 min, 30 min', fires: [4, 4], over: 30 },
-    ticket: { by: ['leak'], workbook: '4 min, 6 h', fires: [8, 67], over: 360 },
+    page: { by: ['fast burn', 'slow burn'], fires: [4, 4], over: 30 },
+    ticket: { by: ['leak'], fires: [8, 67], over: 360 },
   },
   {
     name: '0.15 % of the requests fail, for 5 days',
@@ -79,7 +80,7 @@ const TROUBLES: readonly Trouble[] = [
     burnRate: 1.5,
     begins: [58, 59],
     // Over when a third of the short window is good: what is left of 1.5 times the rate is then no more than the rate.
-    ticket: { by: ['leak'], workbook: '48 h, 6 h', fires: [2882, 2941], over: 122 },
+    ticket: { by: ['leak'], fires: [2882, 2941], over: 122 },
   },
   {
     // The hour has 121 requests, so three are 25 times as many as are allowed.
@@ -89,7 +90,7 @@ const TROUBLES: readonly Trouble[] = [
     then: () => requests(3, 3),
     burnRate: 1000,
     begins: [0],
-    unheard: { by: ['fast burn'], workbook: '1 min, 5 min', why: 'none: fewer than 10 failed' },
+    unheard: { by: ['fast burn'], why: 'none: fewer than 10 failed' },
   },
   {
     name: 'no requests, for a day',
@@ -98,7 +99,7 @@ const TROUBLES: readonly Trouble[] = [
     then: () => requests(0),
     burnRate: 0,
     begins: [0],
-    unheard: { by: [], workbook: 'never', why: 'none' },
+    unheard: { by: [], why: 'none' },
   },
   {
     // The first ten failures take five minutes.
@@ -108,8 +109,8 @@ const TROUBLES: readonly Trouble[] = [
     then: () => requests(2, 2),
     burnRate: 1000,
     begins: [52, 53],
-    page: { by: ['fast burn', 'slow burn'], workbook: '1 min, 30 min', fires: [8, 8], over: 30 },
-    ticket: { by: ['leak'], workbook: '4 min, 6 h', fires: [8, 67], over: 360 },
+    page: { by: ['fast burn', 'slow burn'], fires: [8, 8], over: 30 },
+    ticket: { by: ['leak'], fires: [8, 67], over: 360 },
   },
   {
     name: '20 % of the answers are slow, for 1 h',
@@ -118,7 +119,7 @@ const TROUBLES: readonly Trouble[] = [
     then: () => requests(1000, 0, 200),
     burnRate: 20,
     begins: [0],
-    page: { by: ['fast burn'], workbook: '43 min, 5 min', fires: [45], over: 4 },
+    page: { by: ['fast burn'], fires: [45], over: 4 },
   },
 ];
 
@@ -127,11 +128,10 @@ const watched = alarmsOf(templateOf(serviceIn(new App())));
 /** Each pair of a rule as an alarm of its own, to see which of them it is that people hear. */
 function pairsOf(severity: 'page' | 'ticket'): { [alert: string]: { AlarmRule: string } } {
   const pairs = watched.composites[severity].AlarmRule.split(' OR ').filter((part) => part.includes('Long'));
-  const names: { readonly [id: string]: Alert } = { FastBurn: 'fast burn', SlowBurn: 'slow burn', Leak: 'leak' };
   return Object.fromEntries(
     pairs.map((pair) => {
       const [, objective, id] = /(Availability|Latency)([A-Za-z]+)Long/.exec(pair)!;
-      return [`${objective} ${names[id]}`, { AlarmRule: pair }];
+      return [`${objective} ${NAMES[id]}`, { AlarmRule: pair }];
     }),
   );
 }
@@ -153,20 +153,10 @@ function replayed({ minutes, usual, then }: Trouble, minutesPastTheHour: number)
   return { timelines: replay({ alarms, composites, store: metrics.store, from: begin - HOUR, to }), begin, end };
 }
 
-/** How often and when an alarm fires and is over. */
-function firings(
-  timelines: Timelines,
-  name: string,
-): Array<{ readonly fires: number; readonly over: number | undefined }> {
-  return timelines[name].flatMap(({ at, state }, index, changes) =>
-    state === 'ALARM' ? [{ fires: at, over: changes[index + 1]?.at }] : [],
-  );
-}
-
 /** The alerts that fire, in this order. */
 function alertsIn(timelines: Timelines, severity: 'page' | 'ticket'): string[] {
   const found = Object.keys(pairsOf(severity)).flatMap((name) =>
-    firings(timelines, name).map(({ fires }) => ({ alert: name.replace(/^\w+ /, ''), fires })),
+    firingsOf(timelines[name]).map(({ fires }) => ({ alert: name.replace(/^\w+ /, ''), fires })),
   );
   return found.sort((one, other) => one.fires - other.fires).map(({ alert }) => alert);
 }
@@ -188,7 +178,7 @@ describe('replayed by the rules of CloudWatch', () => {
           heard === undefined
             ? { by: [], firings: [] }
             : { by: heard.by, firings: [{ fires: heard.fires[index], over: heard.over }] };
-        const found = firings(timelines, severity).map(({ fires, over = Infinity }) => ({
+        const found = firingsOf(timelines[severity]).map(({ fires, over = Infinity }) => ({
           fires: (fires - begin) / MINUTE,
           over: (over - end) / MINUTE,
         }));
@@ -199,28 +189,17 @@ describe('replayed by the rules of CloudWatch', () => {
   );
 });
 
-/** Of each alert: its burn rate, and its windows in minutes. */
-const WORKBOOK: {
-  readonly [alert in Alert]: { readonly rate: number; readonly long: number; readonly short: number };
-} = {
-  'fast burn': { rate: 14.4, long: 60, short: 5 },
-  'slow burn': { rate: 6, long: 360, short: 30 },
-  leak: { rate: 1, long: 4320, short: 360 },
-};
+/** The alerts for the objectives that a service has unless it says otherwise. */
+const ALERTS = new Map(burnRateAlerts(30 * DAY).map((alert) => [NAMES[alert.id], alert]));
 
-const said = TROUBLES.flatMap(({ name, burnRate, page, ticket, unheard }) =>
-  [page, ticket, unheard].flatMap((one) => (one === undefined ? [] : [{ name, burnRate, ...one }])),
-);
-
-test.each(said)('$name: what the workbook says ($workbook) is its arithmetic', ({ burnRate, by, workbook }) => {
-  expect(workbook).toBe(workbookText(burnRate, by));
-});
-
-/** It detects once the long window is so full of errors that they make up the rate. */
+/**
+ * When the first alert fires by the arithmetic of the workbook, which is once its long window is so full of errors that they
+ * make up the rate; and the window that the last one resets in.
+ */
 function workbookText(burnRate: number, by: readonly Alert[]): string {
   if (by.length === 0) return 'never';
-  const [first, last] = [WORKBOOK[by[0]], WORKBOOK[by[by.length - 1]]];
-  return `${timeText((first.long * first.rate) / burnRate)}, ${timeText(last.short)}`;
+  const [first, last] = [by[0], by[by.length - 1]].map((name) => ALERTS.get(name)!);
+  return `${timeText((first.longSeconds * first.rate) / burnRate / MINUTE)}, ${timeText(last.shortSeconds / MINUTE)}`;
 }
 
 /** `45 min`, `48 h`, or `8 to 67 min`. */
@@ -233,10 +212,11 @@ function timeText(...minutes: readonly number[]): string {
 function rowsOf({ name, burnRate, page, ticket, unheard }: Trouble): string[] {
   const rows = Object.entries({ page, ticket }).flatMap(([severity, heard]) => {
     if (heard === undefined) return [];
-    const { by, workbook, fires, over } = heard;
-    return [[workbook, `${timeText(...fires)}, ${timeText(over)}`, `${severity}: ${by.join(', then ')}`]];
+    const { by, fires, over } = heard;
+    const replayedText = `${timeText(...fires)}, ${timeText(over)}`;
+    return [[workbookText(burnRate, by), replayedText, `${severity}: ${by.join(', then ')}`]];
   });
-  if (unheard !== undefined) rows.push([unheard.workbook, 'never', unheard.why]);
+  if (unheard !== undefined) rows.push([workbookText(burnRate, unheard.by), 'never', unheard.why]);
   return rows.map((row, index) => `| ${[...(index === 0 ? [name, `${burnRate}`] : ['', '']), ...row].join(' | ')} |`);
 }
 

@@ -1,4 +1,4 @@
-/* global document, getComputedStyle, measuring, window -- it runs in a browser */
+/* global CSS, document, getComputedStyle, measuring, window -- it runs in a browser */
 /** What the tests measure in the browser. */
 window.measures = (() => {
   const { box, visible: all, readability, contrast } = measuring;
@@ -23,11 +23,12 @@ window.measures = (() => {
     });
   }
 
-  /** Numbers and gauges that have no room, so that one would have to scroll for them. */
-  function hidden() {
-    return all('.numbers, .gauges')
-      .filter((one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1)
-      .map((one) => one.closest('.widget').getAttribute('aria-label'));
+  /** Numbers and gauges, and whether they have room, so that nobody has to scroll for them. */
+  function figures() {
+    return all('.numbers, .gauges').map((one) => ({
+      name: one.closest('.widget').getAttribute('aria-label'),
+      isWhole: one.scrollHeight <= one.clientHeight + 1 && one.scrollWidth <= one.clientWidth + 1,
+    }));
   }
 
   /** Whether an element is cut by one around it that is meant to. */
@@ -71,15 +72,18 @@ window.measures = (() => {
   function contrasts() {
     const tile = getComputedStyle(document.querySelector('.widget')).backgroundColor;
     const probe = document.body.appendChild(document.createElement('i'));
-    const series = Array.from({ length: 10 }, (_, index) => {
-      probe.style.color = `var(--series-${index})`;
+    const series = seriesColors().map((color, index) => {
+      probe.style.color = color;
       return { name: `series ${index}`, contrast: contrast(getComputedStyle(probe).color, tile) };
     });
     probe.remove();
-    return {
-      ...readability(),
-      series,
-    };
+    return { ...readability(), series };
+  }
+
+  /** The colours of lines, up to the first that the page does not define: a text in that one would have its parent's. */
+  function seriesColors(colors = []) {
+    const color = getComputedStyle(document.documentElement).getPropertyValue(`--series-${colors.length}`);
+    return CSS.supports('color', color) ? seriesColors([...colors, color]) : colors;
   }
 
   /** What a keyboard reaches, where links on the page lead, and the levels of the headings. */
@@ -98,5 +102,5 @@ window.measures = (() => {
     };
   }
 
-  return { widgets, hidden, plots, width, contrasts, structure };
+  return { widgets, figures, plots, width, contrasts, structure };
 })();

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { Datum } from '../../../lib/signals/recorder/account';
 import { dataOf } from '../../../lib/signals/recorder/data';
 import { judge, Reading, together } from '../../../lib/signals/recorder/judge';
 
@@ -94,10 +95,16 @@ test('there are never more failures than requests, nor more slow answers than an
   );
 });
 
+/** The requests are written of every service and of every release, also when there are none. */
+function placesOfRequests(data: readonly Datum[]): Array<Datum['dimensions']> {
+  return data.filter(({ name }) => name === 'Requests').map(({ dimensions }) => dimensions);
+}
+
 test('what is written is a number, and none below zero, whatever is reported', () => {
   fc.assert(
     fc.property(readingsOf(anything, anything), anything, (reading, loadBalancer5xx) => {
       const data = dataOf({ host: 'a.b', releases: { '0123456789ab': judge(reading, loadBalancer5xx) } });
+      expect(placesOfRequests(data)).toEqual([{ Host: 'a.b' }, { Host: 'a.b', Release: '0123456789ab' }]);
       const numbers = data.flatMap(({ value }) => (typeof value === 'number' ? [value] : Object.values(value)));
       expect(numbers.filter((number) => !Number.isFinite(number) || number < 0)).toEqual([]);
     }),
@@ -137,8 +144,9 @@ test('a request that hangs and gets a 504 is one more failure, and one more requ
   );
 });
 
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+
 test('a service has the requests, failures and answers of its releases, no more and no fewer', () => {
-  const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
   fc.assert(
     fc.property(fc.array(readings, { maxLength: 5 }), counts, (several, loadBalancer5xx) => {
       const releases = several.map((reading) => judge(reading, loadBalancer5xx));
@@ -152,18 +160,30 @@ test('a service has the requests, failures and answers of its releases, no more 
 });
 
 test('so it is in what is written, too', () => {
-  const release = fc.stringMatching(/^[0-9a-f]{12}$/);
+  const Host = 'checkout.shop.internal';
+  const fingerprint = fc.stringMatching(/^[0-9a-f]{12}$/);
   fc.assert(
-    fc.property(fc.dictionary(release, readings, { maxKeys: 4 }), counts, (several, loadBalancer5xx) => {
-      const judged = Object.entries(several).map(([name, reading]) => [name, judge(reading, loadBalancer5xx)]);
-      const data = dataOf({ host: 'checkout.shop.internal', releases: Object.fromEntries(judged) });
-      const total = (name: string, part: 'samples' | 'ones', ofRelease: boolean) =>
-        data
-          .filter((datum) => datum.name === name && 'Release' in datum.dimensions === ofRelease)
-          .reduce((sum, { value }) => sum + (typeof value === 'number' ? value : value[part]), 0);
-      for (const name of ['Requests', 'Failures']) {
-        expect(total(name, 'samples', false)).toBe(total(name, 'samples', true));
-        expect(total(name, 'ones', false)).toBe(total(name, 'ones', true));
+    fc.property(fc.dictionary(fingerprint, readings, { maxKeys: 4 }), counts, (several, loadBalancer5xx) => {
+      const releases = Object.fromEntries(
+        Object.entries(several).map(([name, reading]) => [name, judge(reading, loadBalancer5xx)]),
+      );
+      const data = dataOf({ host: Host, releases });
+      expect(placesOfRequests(data)).toEqual([
+        { Host },
+        ...Object.keys(releases).map((Release) => ({ Host, Release })),
+      ]);
+      const judged = Object.values(releases);
+      const requests = sum(judged.map((one) => one.requests));
+      const failures = sum(judged.map((one) => one.failures));
+      for (const ofRelease of [false, true]) {
+        const total = (name: string, part: 'samples' | 'ones') =>
+          sum(
+            data
+              .filter((datum) => datum.name === name && 'Release' in datum.dimensions === ofRelease)
+              .map(({ value }) => (typeof value === 'number' ? value : value[part])),
+          );
+        expect([total('Requests', 'samples'), total('Failures', 'samples')]).toEqual([requests, requests]);
+        expect(total('Failures', 'ones')).toBe(failures);
       }
     }),
   );

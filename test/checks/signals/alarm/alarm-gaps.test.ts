@@ -1,5 +1,5 @@
 import { listAlarmGaps } from '../../../../lib/checks/signals/alarm/alarm-gaps';
-import { alarm, composite, templateOf } from '../templates';
+import { alarm, composite, stackTemplate } from '../../templates';
 
 const COMPLETE = { AlarmActions: ['topic'], AlarmDescription: 'Too slow.', TreatMissingData: 'notBreaching' };
 const { TreatMissingData: _, ...COMPOSITE } = COMPLETE;
@@ -11,7 +11,7 @@ describe('what an alarm lacks', () => {
     [['TreatMissingData'], { ...COMPLETE, TreatMissingData: undefined }],
     [['action', 'description', 'TreatMissingData'], {}],
   ])('is %j', (lacks, properties) => {
-    const template = templateOf({ Slow: alarm(properties, 'Shop/Slow') }, { stack: 'prod-shop' });
+    const template = stackTemplate({ Slow: alarm(properties, 'Shop/Slow') }, { stack: 'prod-shop' });
     expect(listAlarmGaps([template])).toEqual([{ stack: 'prod-shop', alarm: 'Shop/Slow', lacks }]);
   });
 
@@ -25,14 +25,14 @@ describe('what an alarm lacks', () => {
     ['one that acts through another', { ...COMPLETE, AlarmActions: undefined }],
   ])('is nothing for %s', (__, properties) => {
     const all = composite({ ...COMPOSITE, AlarmRule: { 'Fn::Sub': 'ALARM(${Slow})' } });
-    expect(listAlarmGaps([templateOf({ Slow: alarm(properties), All: all })])).toEqual([]);
+    expect(listAlarmGaps([stackTemplate({ Slow: alarm(properties), All: all })])).toEqual([]);
   });
 
   test.each<[string[], object]>([
     [['action'], { ...COMPOSITE, AlarmActions: undefined }],
     [['description'], { ...COMPOSITE, AlarmDescription: undefined }],
   ])('is %j for a composite alarm, which has no data to miss', (lacks, properties) => {
-    const template = templateOf({ All: composite({ ...properties, AlarmRule: 'ALARM(Slow)' }) });
+    const template = stackTemplate({ All: composite({ ...properties, AlarmRule: 'ALARM(Slow)' }) });
     expect(listAlarmGaps([template])).toEqual([{ stack: 'Shop', alarm: 'All', lacks }]);
   });
 });

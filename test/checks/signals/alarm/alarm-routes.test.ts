@@ -1,7 +1,7 @@
 import { StackTemplate } from '../../../../lib/checks/assembly/assembly';
 import { AlarmRoutes } from '../../../../lib/checks/signals/alarm/alarm-routes';
 import { TemplateTexts } from '../../../../lib/checks/template/template-texts';
-import { alarm, alarmIn, composite, ENVIRONMENT, resource, templateOf } from '../templates';
+import { alarm, alarmIn, composite, ENVIRONMENT, resource, stackTemplate } from '../../templates';
 
 const ACTS = { AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:Alerts'] };
 
@@ -23,7 +23,7 @@ describe('what an alarm reaches by itself', () => {
     ['an action among those that are left out', { AlarmActions: [{ Ref: 'AWS::NoValue' }, { Ref: 'Topic' }] }],
     ['a topic, with its actions switched on', { ...ACTS, ActionsEnabled: true }],
   ])('is its own actions: %s', (_, properties) => {
-    expect(route(templateOf({ Alarm: alarm(properties) }))).toEqual({ reaches: ['its own actions'], acts: true });
+    expect(route(stackTemplate({ Alarm: alarm(properties) }))).toEqual({ reaches: ['its own actions'], acts: true });
   });
 
   test.each<[string, object]>([
@@ -37,7 +37,7 @@ describe('what an alarm reaches by itself', () => {
     ['actions that are switched off', { ...ACTS, ActionsEnabled: false }],
     ['actions that are no list', { AlarmActions: 'text' }],
   ])('is nobody: %s', (_, properties) => {
-    expect(route(templateOf({ Alarm: alarm(properties) }))).toEqual({ reaches: ['nobody'], acts: false });
+    expect(route(stackTemplate({ Alarm: alarm(properties) }))).toEqual({ reaches: ['nobody'], acts: false });
   });
 });
 
@@ -52,7 +52,7 @@ describe('what an alarm reaches through composite alarms', () => {
     ['Everything', 'Everything'],
     [undefined, 'Shop/All'],
   ])('of the name %s is %s', (AlarmName, expected) => {
-    const template = templateOf({
+    const template = stackTemplate({
       Alarm: alarm({}),
       All: composite({ AlarmName, AlarmRule: fires(THIS), ...ACTS }, 'Shop/All'),
     });
@@ -61,7 +61,7 @@ describe('what an alarm reaches through composite alarms', () => {
 
   test('is each of them once, sorted, and not its own actions', () => {
     const over = (AlarmName: string, rule = fires(THIS)) => composite({ AlarmName, AlarmRule: rule, ...ACTS });
-    const template = templateOf({
+    const template = stackTemplate({
       Alarm: alarm(ACTS),
       Second: over('b'),
       First: over('a'),
@@ -72,7 +72,7 @@ describe('what an alarm reaches through composite alarms', () => {
   });
 
   test('goes through others, even in a circle', () => {
-    const template = templateOf({
+    const template = stackTemplate({
       Alarm: alarm({}),
       Below: composite({ AlarmName: 'below', AlarmRule: { 'Fn::Join': ['', [fires(THIS), ' OR ALARM(above)']] } }),
       Above: composite({ AlarmName: 'above', AlarmRule: fires({ 'Fn::GetAtt': ['Below', 'Arn'] }), ...ACTS }),
@@ -81,7 +81,7 @@ describe('what an alarm reaches through composite alarms', () => {
   });
 
   test('comes to nothing when these have no actions', () => {
-    const template = templateOf({ Alarm: alarm({}), All: composite({ AlarmName: 'all', AlarmRule: fires(THIS) }) });
+    const template = stackTemplate({ Alarm: alarm({}), All: composite({ AlarmName: 'all', AlarmRule: fires(THIS) }) });
     expect(route(template)).toEqual({ reaches: ['all'], acts: false });
   });
 
@@ -94,7 +94,7 @@ describe('what an alarm reaches through composite alarms', () => {
     ['by an ARN with the name', 'ALARM("arn:aws:cloudwatch:eu-west-1:111122223333:alarm:Too slow")'],
     ['among others', 'ALARM("Another") AND (ALARM("Too slow") OR NOT ALARM("Maintenance"))'],
   ])('is one that names it %s', (_, AlarmRule) => {
-    const template = templateOf({
+    const template = stackTemplate({
       Alarm: alarm({ AlarmName: 'Too slow' }),
       All: composite({ AlarmName: 'all', AlarmRule, ...ACTS }),
     });
@@ -104,7 +104,7 @@ describe('what an alarm reaches through composite alarms', () => {
   test.each(['OK("Too slow")', 'NOT ALARM("Too slow")', 'ALARM("Too slower")', 'TRUE', '', undefined])(
     'is not one that waits for something else: %s',
     (AlarmRule) => {
-      const template = templateOf({
+      const template = stackTemplate({
         Alarm: alarm({ AlarmName: 'Too slow' }),
         All: composite({ AlarmName: 'all', AlarmRule, ...ACTS }),
       });
@@ -117,21 +117,21 @@ describe('what an alarm reaches through composite alarms', () => {
       Resources: { Alarm: alarm({}) },
       Outputs: { Out: { Value: { 'Fn::GetAtt': ['Alarm', 'Arn'] }, Export: { Name: 'alarm' } } },
     };
-    const shop = templateOf({}, { template: exported });
+    const shop = stackTemplate({}, { template: exported });
     const all = composite({ AlarmName: 'all', AlarmRule: fires({ 'Fn::ImportValue': 'alarm' }), ...ACTS });
     const names = composite({ AlarmName: 'named', AlarmRule: 'ALARM(slow)', ...ACTS });
     const elsewhere = { stack: 'Fleet', path: 'Fleet', environment: 'aws://111122223333/us-east-1' };
     const here = { ...elsewhere, environment: ENVIRONMENT };
-    const named = templateOf({ Alarm: alarm({ AlarmName: 'slow' }) });
-    expect(route(shop, templateOf({ All: all }, here)).reaches).toEqual(['all']);
-    expect(route(named, templateOf({ Names: names }, here)).reaches).toEqual(['named']);
-    expect(route(named, templateOf({ Names: names }, elsewhere)).reaches).toEqual(['nobody']);
+    const named = stackTemplate({ Alarm: alarm({ AlarmName: 'slow' }) });
+    expect(route(shop, stackTemplate({ All: all }, here)).reaches).toEqual(['all']);
+    expect(route(named, stackTemplate({ Names: names }, here)).reaches).toEqual(['named']);
+    expect(route(named, stackTemplate({ Names: names }, elsewhere)).reaches).toEqual(['nobody']);
   });
 });
 
 describe('an alarm acts without telling anybody', () => {
   test('at the release gate, which it reaches before all others', () => {
-    const template = templateOf({
+    const template = stackTemplate({
       Alarm: alarm({}),
       All: composite({ AlarmName: 'all', AlarmRule: fires(THIS) }),
       Gate: resource('Custom::ReleaseGate', { Order: { service: 'checkout', alarms: [THIS] } }),
@@ -144,7 +144,7 @@ describe('an alarm acts without telling anybody', () => {
     ['by reference', THIS],
     ['by an ARN with the name', 'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:Maintenance'],
   ])('by holding back the actions of another one, which names it %s', (_, ActionsSuppressor) => {
-    const template = templateOf({
+    const template = stackTemplate({
       Alarm: alarm({ AlarmName: 'Maintenance' }),
       All: composite({ AlarmRule: 'ALARM(Another)', ActionsSuppressor }),
     });

@@ -1,10 +1,10 @@
 import { thresholdOf } from '../../../../lib/checks/signals/alarm/threshold';
 import { TemplateTexts } from '../../../../lib/checks/template/template-texts';
-import { alarm, onlyAlarm, templateOf } from '../templates';
+import { alarm, alarmIn, stackTemplate } from '../../templates';
 
 function threshold(properties: unknown): string {
-  const template = templateOf({ Alarm: alarm(properties) });
-  return thresholdOf(onlyAlarm(template), new TemplateTexts([template]));
+  const template = stackTemplate({ Alarm: alarm(properties) });
+  return thresholdOf(alarmIn(template, 'Alarm'), new TemplateTexts([template]));
 }
 
 const ABOVE = { ComparisonOperator: 'GreaterThanThreshold', Threshold: 0.3 };

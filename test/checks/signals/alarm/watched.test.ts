@@ -1,10 +1,10 @@
 import { Watched, watchedBy } from '../../../../lib/checks/signals/alarm/watched';
 import { TemplateTexts } from '../../../../lib/checks/template/template-texts';
-import { alarm, onlyAlarm, templateOf } from '../templates';
+import { alarm, alarmIn, stackTemplate } from '../../templates';
 
 function watched(properties: unknown): Watched {
-  const template = templateOf({ Alarm: alarm(properties) });
-  return watchedBy(onlyAlarm(template), new TemplateTexts([template]));
+  const template = stackTemplate({ Alarm: alarm(properties) });
+  return watchedBy(alarmIn(template, 'Alarm'), new TemplateTexts([template]));
 }
 
 const query = (id: string, name: string, more: object = {}) => ({

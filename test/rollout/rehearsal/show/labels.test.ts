@@ -88,14 +88,3 @@ describe('labels', () => {
     );
   });
 });
-
-describe('the width of a text', () => {
-  test.each([
-    ['i', 'm'],
-    ['abc', 'abcd'],
-    ['abc', 'ABC'],
-    ['aa', '能力'],
-  ])('%s is narrower than %s', (narrow, wide) => {
-    expect(widthOf(narrow, 13)).toBeLessThan(widthOf(wide, 13));
-  });
-});

@@ -54,6 +54,7 @@ describe('the lines of a graph', () => {
     ]);
     const [drawn] = graph([[...REQUESTS, { stat: 'Sum', period: 60 }]]).lines;
     expect(lines.map(({ label, period }) => [label, period])).toEqual([['a second', 60]]);
+    expect([...lines[0].values.keys()]).toEqual([...drawn.values.keys()]);
     for (const [time, value] of lines[0].values) expect(value).toBeCloseTo((drawn.values.get(time) ?? NaN) / 60, 9);
   });
 

@@ -61,8 +61,10 @@ describe('samples', () => {
     ['GoldenPath/Service Services', 1, 1],
     ['Own/Namespace Anything', 0, 100],
   ])('of %s lie between %s and %s', (name, low, high) => {
-    expect(Math.min(...values(sample(name, { Host: HOST })))).toBeGreaterThanOrEqual(low);
-    expect(Math.max(...values(sample(name, { Host: HOST })))).toBeLessThanOrEqual(high);
+    const series = sample(name, { Host: HOST });
+    expect(series.size).toBe(180);
+    expect(Math.min(...values(series))).toBeGreaterThanOrEqual(low);
+    expect(Math.max(...values(series))).toBeLessThanOrEqual(high);
   });
 
   test('have two healthy servers in each zone', () => {
@@ -124,6 +126,7 @@ describe('the outcomes of requests', () => {
 
   test('have a maximum of one where one failed', () => {
     const [sum, maximum, minimum] = ['Sum', 'Maximum', 'Minimum'].map((one) => failures(one));
+    expect(maximum.size).toBe(sum.size);
     for (const [time, most] of maximum) expect(most).toBe((sum.get(time) ?? NaN) > 0 ? 1 : 0);
     expect(new Set(values(minimum))).toEqual(new Set([0]));
   });

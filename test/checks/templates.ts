@@ -1,8 +1,8 @@
-import { StackTemplate } from '../../../lib/checks/assembly/assembly';
-import { Resource, resourcesOf } from '../../../lib/checks/template/resource';
+import { StackTemplate } from '../../lib/checks/assembly/assembly';
+import { Resource, resourcesOf } from '../../lib/checks/template/resource';
 
 /** A template by hand; the stack is called as its path. */
-export function templateOf(resources: unknown, props: Partial<StackTemplate> = {}): StackTemplate {
+export function stackTemplate(resources: unknown, props: Partial<StackTemplate> = {}): StackTemplate {
   return { stack: 'Shop', path: 'Shop', environment: ENVIRONMENT, template: { Resources: resources }, ...props };
 }
 
@@ -17,13 +17,6 @@ export const alarm = (properties: unknown, path?: string) => resource('AWS::Clou
 
 export const composite = (properties: unknown, path?: string) =>
   resource('AWS::CloudWatch::CompositeAlarm', properties, path);
-
-/** The only alarm of a template. */
-export function onlyAlarm(template: StackTemplate): Resource {
-  const [only, ...others] = resourcesOf(template, 'AWS::CloudWatch::Alarm');
-  if (only === undefined || others.length > 0) throw new Error(`${1 + others.length} alarms`);
-  return only;
-}
 
 /** An alarm of that name in a template. */
 export function alarmIn(template: StackTemplate, logicalId: string): Resource {

@@ -1,0 +1,27 @@
+import { Assembly } from '../../../lib/checks/assembly/assembly';
+import { Finding } from '../../../lib/checks/report/findings';
+import { SignalRow } from '../../../lib/checks/signals/signal-table';
+
+export const EMPTY_ASSEMBLY: Assembly = { stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] };
+
+export function finding(props: Partial<Finding> = {}): Finding {
+  return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
+}
+
+/** A row of the table of signals. */
+export function row(props: Partial<SignalRow> = {}): SignalRow {
+  return {
+    stack: 'prod-shop',
+    service: 'checkout',
+    scope: 'service',
+    signal: 'latency',
+    metric: 'AWS/ApplicationELB TargetResponseTime p99',
+    alarm: 'Shop/Checkout/Latency',
+    threshold: '> 0.3 in 3 of 5 min',
+    missingData: 'notBreaching',
+    reaches: ['page'],
+    widgets: ['Latency', 'p99 by release'],
+    action: true,
+    ...props,
+  };
+}
