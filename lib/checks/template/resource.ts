@@ -8,21 +8,28 @@ export const CONSTRUCT_PATH = 'aws:cdk:path';
 export interface Resource {
   readonly template: StackTemplate;
   readonly logicalId: string;
+  readonly type: string;
   /** The construct path, or the logical id where the template does not tell. */
   readonly name: string;
   readonly properties: JsonObject;
 }
 
-/** The resources of a type, sorted by logical id; what does not look like a resource is none. */
-export function resourcesOf(template: StackTemplate, type: string): Resource[] {
+/** All resources of a template, sorted by logical id; what does not look like a resource is none. */
+export function resourcesIn(template: StackTemplate): Resource[] {
   return Object.entries(objectOf(template.template.Resources))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([logicalId, resource]) => ({ logicalId, ...readResource(resource) }))
-    .filter((resource) => resource.type === type)
-    .map(({ logicalId, path, properties }) => ({ template, logicalId, name: path ?? logicalId, properties }));
+    .flatMap(([logicalId, resource]) => {
+      const { type, path, properties } = readResource(resource);
+      return type === undefined ? [] : [{ template, logicalId, type, name: path ?? logicalId, properties }];
+    });
+}
+
+/** The resources of a type, sorted by logical id. */
+export function resourcesOf(template: StackTemplate, type: string): Resource[] {
+  return resourcesIn(template).filter((resource) => resource.type === type);
 }
 
 function readResource(resource: unknown) {
   const { Type, Metadata, Properties } = objectOf(resource);
-  return { type: Type, path: textOf(objectOf(Metadata)[CONSTRUCT_PATH]), properties: objectOf(Properties) };
+  return { type: textOf(Type), path: textOf(objectOf(Metadata)[CONSTRUCT_PATH]), properties: objectOf(Properties) };
 }

@@ -9,8 +9,14 @@ describe('the resources of a template', () => {
       First: alarm({ Threshold: 2 }, 'Shop/Api/Alarm'),
     });
     expect(resourcesOf(template, 'AWS::CloudWatch::Alarm')).toEqual([
-      { template, logicalId: 'First', name: 'Shop/Api/Alarm', properties: { Threshold: 2 } },
-      { template, logicalId: 'Second', name: 'Second', properties: { Threshold: 1 } },
+      {
+        template,
+        logicalId: 'First',
+        type: 'AWS::CloudWatch::Alarm',
+        name: 'Shop/Api/Alarm',
+        properties: { Threshold: 2 },
+      },
+      { template, logicalId: 'Second', type: 'AWS::CloudWatch::Alarm', name: 'Second', properties: { Threshold: 1 } },
     ]);
   });
 
@@ -20,6 +26,6 @@ describe('the resources of a template', () => {
 
   test('have no properties and no path where these are something else', () => {
     const template = stackTemplate({ A: { Type: 'T', Properties: 'text', Metadata: { 'aws:cdk:path': 7 } } });
-    expect(resourcesOf(template, 'T')).toEqual([{ template, logicalId: 'A', name: 'A', properties: {} }]);
+    expect(resourcesOf(template, 'T')).toEqual([{ template, logicalId: 'A', type: 'T', name: 'A', properties: {} }]);
   });
 });
