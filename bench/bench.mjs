@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { APPS, buildApps, runApp } from './runner/apps.mjs';
 import { resourcesOf } from './runner/assembly.mjs';
+import { measureChecks, renderChecks } from './runner/checks.mjs';
 import { findDifferences } from './runner/equality.mjs';
 import { parseOptions } from './runner/options.mjs';
 import { printProfile } from './runner/profile.mjs';
@@ -23,6 +24,8 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 buildApps(folder);
 if (options.profile) {
   printProfile(folder, options);
+} else if (options.checks) {
+  console.log(renderChecks(measureChecks(folder, options), options));
 } else {
   const rows = options.services.map((services) => compare({ ...options, services }));
   console.log(renderTable(rows));

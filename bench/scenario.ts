@@ -1,5 +1,6 @@
 import * as path from 'path';
-import { App } from 'aws-cdk-lib';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
 import * as release from './release.json';
 
 /** What both apps are told, so that they differ in how they are written and in nothing else. */
@@ -18,4 +19,15 @@ export function serviceIds(app: App): string[] {
 /** The rule packs to check both apps with. */
 export function packs(app: App): string[] {
   return String(app.node.getContext('packs')).split(',');
+}
+
+/** What looks at the app of the library: nothing, the packs of cdk-nag alone, or all that the library does. */
+export function checks(app: App): 'none' | 'nag' | 'all' {
+  return app.node.getContext('checks');
+}
+
+/** The packs as an app has them that does without this library's checks. */
+export function addNagPacks(app: App): void {
+  if (packs(app).includes('aws')) Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  if (packs(app).includes('nist')) Validations.of(app).addPlugins(new NIST80053R5Checks(app));
 }

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { CannotJudgeError } from '../lib/checks/assembly/cannot-judge';
 import { GoldenPathError } from '../lib/private/errors';
 import { version } from '../package.json';
+import { checkCommand } from './command/check';
 import { dashboardCommand } from './command/dashboard';
 import { rehearseCommand } from './command/rehearse';
 import { reportCommand } from './command/report';
@@ -18,6 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
       'Judges the cloud assembly of an AWS CDK app, reports on it, rehearses its releases, and draws its dashboards.',
     )
     .version(version)
+    .addCommand(checkCommand(end))
     .addCommand(reportCommand(end))
     .addCommand(rehearseCommand(end))
     .addCommand(dashboardCommand(end));

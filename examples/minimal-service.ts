@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { GoldenPath, ImmutableService, Platform, Release } from '../lib';
 
@@ -19,5 +19,6 @@ export function minimalService(app: App): void {
     release: Release.fromManifest('examples/release.json'),
   });
 
+  Tags.of(app).add('owner', 'team-shop');
   GoldenPath.protect(app);
 }

@@ -1,4 +1,4 @@
-import { App, Duration, Stack } from 'aws-cdk-lib';
+import { App, Duration, Stack, Tags } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { GatewayVpcEndpointAwsService } from 'aws-cdk-lib/aws-ec2';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
@@ -28,6 +28,7 @@ export function shop(app: App, manifest: string): void {
   new FleetDashboard(new Stack(app, 'Fleet', { env, description: 'Every service at one glance' }), 'Fleet', {
     services,
   });
+  Tags.of(app).add('owner', 'team-shop');
   GoldenPath.protect(app);
 }
 

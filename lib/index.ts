@@ -1,5 +1,7 @@
-export { GoldenPath, type ProtectOptions, RulePack } from './checks';
+export { type AcknowledgementProps, GoldenPath, type ProtectOptions, RulePack } from './checks';
 export {
+  EdgeEntrance,
+  type EdgeEntranceProps,
   type ExistingNetworkProps,
   type GatewayEndpoint,
   InternalEntrance,

@@ -5,8 +5,10 @@ import * as path from 'path';
 import { App, Validations } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import * as nag from 'cdk-nag';
+import { acknowledgements } from '../examples/acknowledgements';
 import { alertRoutes } from '../examples/alert-routes';
 import { compliancePacks } from '../examples/compliance-packs';
+import { edge } from '../examples/edge';
 import { escapeHatches } from '../examples/escape-hatches';
 import { existingNetwork } from '../examples/existing-network';
 import { fleet } from '../examples/fleet';
@@ -54,7 +56,7 @@ const inAccount = (service: string, resource: string) =>
   wildcard(`arn:<AWS::Partition>:${service}:eu-west-1:111122223333:${resource}`);
 
 /** What the gate reads and moves belongs to services, which the platform does not know; what confines it is in the reasons. */
-function releaseGate(listener: string): Example['accepted'] {
+function releaseGate(listener: string, domainName = 'shop.internal'): Example['accepted'] {
   const gate = 'Platform/Platform/ReleaseGate';
   const part = (index: number) => `{"Fn::Select":[${index},{"Fn::Split":[":listener/",{"Ref":"${listener}"}]}]}`;
   const machine = 'release-gate-d4eefdba-{"Fn::Select":[2,{"Fn::Split":["/",{"Ref":"AWS::StackId"}]}]}';
@@ -67,7 +69,7 @@ function releaseGate(listener: string): Example['accepted'] {
       wildcard('*'),
       inAccount('autoscaling', 'autoScalingGroup:*:autoScalingGroupName/*'),
       inAccount('cloudformation', 'stack/*/*'),
-      inAccount('ssm', 'parameter/golden-path/shop.internal/*/deployment'),
+      inAccount('ssm', `parameter/golden-path/${domainName}/*/deployment`),
       inAccount('states', `execution:${machine}:*`),
     ],
     [`${gate}/Machine/Rights/Policy/Resource`]: [
@@ -101,6 +103,10 @@ const PLATFORM = {
 };
 
 const EXAMPLES: { readonly [file: string]: Example } = {
+  'acknowledgements.ts': {
+    synthesize: acknowledgements,
+    accepted: { 'Thumbnails/Wanted/Resource': ['AwsSolutions-SQS3'] },
+  },
   'alert-routes.ts': {
     synthesize: alertRoutes,
     accepted: { ...PLATFORM, 'Platform/Platform/Chats/Policy/Resource': [wildcard('*')] },
@@ -114,6 +120,16 @@ const EXAMPLES: { readonly [file: string]: Example } = {
       ...PLATFORM,
       'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
       'Checkout/Checkout/Servers/Group': SEVERAL_INSTANCE_TYPES,
+    },
+  },
+  'edge.ts': {
+    synthesize: edge,
+    accepted: {
+      ...PLATFORM,
+      ...releaseGate('PlatformEntranceProductionListener401569C9', 'internal.shop.example.com'),
+      'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
+      'Edge/Checkout/Distribution/Resource': ['AwsSolutions-CFR1', 'AwsSolutions-CFR3'],
+      'Edge/Checkout/Logs/LogBucket/Resource/Resource': LOG_BUCKET.filter((rule) => !rule.includes('KMS')),
     },
   },
   'escape-hatches.ts': {

@@ -28,6 +28,7 @@ const BUNDLED: Record<string, string[]> = {
   'lib/rollout/gate/': [],
   'lib/rollout/probe/': ['lib/rollout/gate/'],
   'lib/page/': [],
+  'lib/checks/report/': ['lib/checks/', 'lib/page/', 'lib/private/'],
   'lib/rollout/rehearsal/': ['lib/rollout/gate/', 'lib/page/', 'lib/private/'],
   'lib/signals/preview/': ['lib/page/', 'lib/private/'],
   'lib/signals/recorder/': [],
@@ -131,13 +132,56 @@ function problemsOf(file: string, text: string): string[] {
   });
 }
 
+/** What each file imports, by its path. */
+type ImportsByFile = ReadonlyMap<string, readonly Import[]>;
+
+function importsIn(file: string, text: string): Import[] {
+  return importsOf(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+}
+
+/** A file, every file that it imports, and that those import. */
+function reachedFrom(start: string, imports: ImportsByFile): string[] {
+  const reached = new Set([start]);
+  for (const file of reached) {
+    for (const { specifier } of imports.get(file) ?? []) {
+      const target = posix.join(posix.dirname(file), specifier);
+      const found = [`${target}.ts`, posix.join(target, 'index.ts')].find((path) => imports.has(path));
+      if (found !== undefined && specifier.startsWith('.')) reached.add(found);
+    }
+  }
+  return [...reached];
+}
+
+/** What is bundled may use dev dependencies; a file that is not, and all that it reaches, would look for them in the user's tree. */
+function devDependenciesReachedFrom(file: string, imports: ImportsByFile): string[] {
+  if (bundleOf(file)) return [];
+  return reachedFrom(file, imports)
+    .filter(bundleOf)
+    .flatMap((bundled) =>
+      (imports.get(bundled) ?? [])
+        .filter(({ specifier, time }) => !specifier.startsWith('.') && time !== 'type')
+        .filter(({ specifier }) => !specifier.startsWith('node:') && !builtinModules.includes(specifier))
+        .map(({ specifier }) => `reaches ${specifier} through ${bundled}`),
+    );
+}
+
 describe('the import directions of lib', () => {
   const files = readdirSync(join(__dirname, '../lib'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => posix.join('lib', ...file.split(/[\\/]/)));
+  const textOf = (file: string) => readFileSync(join(__dirname, '..', file), 'utf8');
+  const imports: ImportsByFile = new Map(files.map((file) => [file, importsIn(file, textOf(file))]));
 
   test.each(files)('%s keeps them', (file) => {
-    expect(problemsOf(file, readFileSync(join(__dirname, '..', file), 'utf8'))).toEqual([]);
+    expect(problemsOf(file, textOf(file))).toEqual([]);
+    expect(devDependenciesReachedFrom(file, imports)).toEqual([]);
+  });
+
+  test('an app loads no report, which is the business of the command', () => {
+    const typesOnly = 'lib/checks/report/report-model.ts';
+    const reached = reachedFrom('lib/index.ts', imports);
+    expect(reached).toContain('lib/checks/golden-path.ts');
+    expect(reached.filter((file) => file.startsWith('lib/checks/report/') && file !== typesOnly)).toEqual([]);
   });
 });
 
@@ -168,6 +212,12 @@ describe('the checker of import directions', () => {
     ],
     ['the same, in the preview', 'lib/signals/preview/draw/a.ts', `import { A } from '../../../page/markup';`],
     ['dev dependencies, in the gate', 'lib/rollout/gate/a.ts', `import { A } from '@aws-sdk/client-auto-scaling';`],
+    [
+      'dev dependencies, in a format of the report',
+      'lib/checks/report/formats/a.ts',
+      `import { a } from 'csv-stringify';`,
+    ],
+    ['the rest of checks, in the report', 'lib/checks/report/a.ts', `import { A } from '../standards/b';`],
     ['the gate, in rollout', 'lib/rollout/a.ts', `import { A } from './gate/tick';`],
     ['public folders, re-exported', 'lib/index.ts', `export * from './fleet'; export { A } from './release';`],
     ['nothing, but says so in text', 'lib/fleet/a.ts', `// import '../service';\nconst a = "import '../service'";`],
@@ -279,6 +329,12 @@ describe('the checker of import directions', () => {
       'imports ../metric/golden-signals, but lib/signals/preview/ stands alone',
     ],
     [
+      'a construct in the report',
+      'lib/checks/report/a.ts',
+      `import { A } from '../../service/b';`,
+      'imports ../../service/b, but lib/checks/report/ stands alone',
+    ],
+    [
       'the preview, in what pages are made of',
       'lib/page/a.ts',
       `import { A } from '../signals/preview/preview';`,
@@ -307,5 +363,20 @@ describe('the checker of import directions', () => {
     ],
   ])('fails on %s', (_, file, text, problem) => {
     expect(problemsOf(file, text)).toEqual([problem]);
+  });
+
+  test('finds a dev dependency behind a file that is bundled, by however many steps', () => {
+    const texts: Array<[string, string]> = [
+      ['lib/checks/judgement/a.ts', `import { B } from '../report/b';`],
+      ['lib/checks/report/b.ts', `import { C } from './formats';`],
+      ['lib/checks/report/formats/index.ts', `import fs from 'fs'; import { stringify } from 'csv-stringify';`],
+      ['lib/checks/report/types.ts', `import type { Log } from 'sarif';`],
+      ['lib/checks/judgement/c.ts', `import { Log } from '../report/types';`],
+    ];
+    const imports = new Map(texts.map(([file, text]) => [file, importsIn(file, text)]));
+    expect(texts.map(([file]) => devDependenciesReachedFrom(file, imports))).toEqual([
+      ['reaches csv-stringify through lib/checks/report/formats/index.ts'],
+      ...[[], [], [], []],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import * as library from '../lib';
+import { edgeIn } from './network/edge/edge';
 import { platformIn, serviceIn, templateOf } from './stacks';
 
 test('the library exports these classes: a new name is a promise, a missing one breaks users', () => {
@@ -7,6 +8,7 @@ test('the library exports these classes: a new name is a promise, a missing one 
     'AlertTopic',
     'ChatChannel',
     'ConfigurationValue',
+    'EdgeEntrance',
     'ErrorBudgetPolicy',
     'FleetDashboard',
     'FunctionalTest',
@@ -32,7 +34,7 @@ describe('the logical ids of what carries traffic or state are what they always 
   const app = new App();
   const platform = platformIn(app);
   const service = serviceIn(app, { platform });
-  const idsOf = (construct: library.Platform | library.ImmutableService, types: string[]) =>
+  const idsOf = (construct: library.Platform | library.ImmutableService | library.EdgeEntrance, types: string[]) =>
     Object.entries(templateOf(construct).toJSON().Resources as { [id: string]: { Type: string } })
       .filter(([, { Type }]) => types.includes(Type))
       .map(([id]) => id)
@@ -117,5 +119,22 @@ describe('the logical ids of what carries traffic or state are what they always 
 
   test('in the passage of its releases: with another id, the release that is live would be judged once more', () => {
     expect(idsOf(service, ['Custom::ReleaseGate'])).toEqual(['CheckoutGate5AD4DA76']);
+  });
+
+  test('at the edge, where users would be without the distribution, and another VPC origin takes a quarter of an hour', () => {
+    const types = ['CloudFront::Distribution', 'CloudFront::VpcOrigin', 'WAFv2::WebACL', 'S3::Bucket', 'KMS::Key'];
+    expect(
+      idsOf(
+        edgeIn(new App()),
+        types.map((type) => `AWS::${type}`),
+      ),
+    ).toEqual([
+      'CheckoutDistribution5207D2B0',
+      'CheckoutLogsKeyDFF7D815',
+      'CheckoutLogsLogBucket86168EE4',
+      'CheckoutWebAclD610330B',
+      // With the hash of what CloudFront refuses to change.
+      'EdgeCheckoutVpcOrigin00EFE3FB4ff9f098',
+    ]);
   });
 });

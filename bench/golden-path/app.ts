@@ -1,7 +1,17 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { GoldenPath, ImmutableService, Platform, Release, RulePack } from '../../lib';
-import { CERTIFICATE_ARN, DOMAIN_NAME, ENV, packs, RELEASE_FILE, serviceIds, ZONES } from '../scenario';
+import {
+  addNagPacks,
+  CERTIFICATE_ARN,
+  checks,
+  DOMAIN_NAME,
+  ENV,
+  packs,
+  RELEASE_FILE,
+  serviceIds,
+  ZONES,
+} from '../scenario';
 
 const RULE_PACKS: { readonly [name: string]: RulePack } = {
   aws: RulePack.AWS_SOLUTIONS,
@@ -19,5 +29,6 @@ const release = Release.fromManifest(RELEASE_FILE);
 for (const id of serviceIds(app)) {
   new ImmutableService(new Stack(app, id, { env: ENV }), id, { platform, release });
 }
-GoldenPath.protect(app, { packs: packs(app).map((name) => RULE_PACKS[name]) });
+if (checks(app) === 'nag') addNagPacks(app);
+if (checks(app) === 'all') GoldenPath.protect(app, { packs: packs(app).map((name) => RULE_PACKS[name]) });
 app.synth();

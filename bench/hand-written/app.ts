@@ -1,6 +1,5 @@
 import * as cdk from 'aws-cdk-lib';
-import { AwsSolutionsChecks, NIST80053R5Checks } from 'cdk-nag';
-import { ENV, packs, release, serviceIds } from '../scenario';
+import { addNagPacks, ENV, release, serviceIds } from '../scenario';
 import { PlatformStack } from './platform-stack';
 import { ServiceStack } from './service-stack';
 
@@ -16,6 +15,5 @@ serviceIds(app).forEach((id, index) => {
     commit: release.commit,
   });
 });
-if (packs(app).includes('aws')) cdk.Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-if (packs(app).includes('nist')) cdk.Validations.of(app).addPlugins(new NIST80053R5Checks(app));
+addNagPacks(app);
 app.synth();

@@ -27,8 +27,8 @@ export function buildApps(folder) {
 }
 
 /** Synthesizes one app in a process of its own, started as `cdk synth` would start it, and tells what that took. */
-export function runApp(folder, app, { services, packs, validator, nodeOptions = [] }) {
-  const assembly = join(folder, `cdk.out.${app}.${services}`);
+export function runApp(folder, app, { services, packs, validator, checks = 'nag', nodeOptions = [] }) {
+  const assembly = join(folder, `cdk.out.${app}.${services}.${checks}`);
   const program = join(folder, 'bench', APPS[app], 'app.js');
   const child = spawnSync(process.execPath, [...nodeOptions, '--require', REPORT_USAGE, program], {
     cwd: folder,
@@ -38,7 +38,7 @@ export function runApp(folder, app, { services, packs, validator, nodeOptions = 
       ...process.env,
       NODE_OPTIONS: '',
       CDK_OUTDIR: assembly,
-      CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, services, packs: packs.join(',') }),
+      CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, services, packs: packs.join(','), checks }),
       CDK_VALIDATION: String(validator),
       BENCH_USAGE_FD: String(USAGE_FD),
     },

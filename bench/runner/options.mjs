@@ -7,6 +7,7 @@ const USAGE = `Usage: npm run bench -- [options]
   --packs LIST       rule packs to check both apps with: aws, nist (default aws)
   --validator        with the CDK's built-in CloudFormation validator, which the goal leaves off
   --date TEXT        a date to put into RESULTS.md
+  --checks N         instead: what the checks cost in an app of N services, against the packs of cdk-nag alone
   --profile A|B N    instead: one run of the library (A) or the hand-written app (B) with N services under a CPU profiler
 `;
 
@@ -16,13 +17,14 @@ const PACKS = ['aws', 'nist'];
 export function parseOptions(args) {
   const { values, positionals } = parse(args);
   if (values.help) exit(0, USAGE);
-  const { pairs, services, packs, validator, date, profile } = values;
+  const { pairs, services, packs, validator, date, profile, checks } = values;
   const options = {
     pairs: wholeNumber('--pairs', pairs),
     services: services.split(',').map((number) => wholeNumber('--services', number)),
     packs: packs.split(',').map((pack) => PACKS.find((known) => known === pack) ?? refuse('--packs', pack)),
     validator,
     date,
+    checks: checks === undefined ? undefined : wholeNumber('--checks', checks),
   };
   if (profile === undefined) return positionals.length === 0 ? options : refuse('argument', positionals[0]);
   if (!['A', 'B'].includes(profile)) refuse('--profile', profile);
@@ -41,6 +43,7 @@ function parse(args) {
         validator: { type: 'boolean', default: false },
         date: { type: 'string' },
         profile: { type: 'string' },
+        checks: { type: 'string' },
         help: { type: 'boolean', default: false },
       },
     });

@@ -68,7 +68,7 @@ async function runRehearsal({ from, to, stack, fault, out, strategies, json }: R
 }
 
 /** The stack to rehearse: of several services the user names one. */
-function chooseStack(before: StackTemplate[], after: StackTemplate[], wanted?: string): string {
+function chooseStack(before: readonly StackTemplate[], after: readonly StackTemplate[], wanted?: string): string {
   const gated = after.filter(({ template }) => hasGate(template)).map((one) => one.stack);
   const candidates = gated.filter((name) => before.some((one) => one.stack === name));
   if (wanted !== undefined) {
@@ -83,7 +83,7 @@ function namesOf(names: string[]): string {
   return names.length > 0 ? names.join(', ') : 'none';
 }
 
-function templateOf(templates: StackTemplate[], name: string, folder: string): StackTemplate['template'] {
+function templateOf(templates: readonly StackTemplate[], name: string, folder: string): StackTemplate['template'] {
   const found = templates.filter(({ stack }) => stack === name);
   if (found.length === 1) return found[0].template;
   throw new UsageError(`${folder} has ${found.length} stacks of the name ${name}: rehearse an assembly of one stage`);

@@ -1,15 +1,13 @@
 import * as path from 'path';
 import { Command } from 'commander';
-import { readAssembly } from '../../lib/checks/assembly/assembly';
-import { buildReport } from '../../lib/checks/report/report';
 import { renderJson, REPORT_FORMATS, ReportFormat } from '../../lib/checks/report/report-formats';
 import { renderSummary } from '../../lib/checks/report/report-summary';
+import { judgeAssembly, JudgingOptions, withJudgingOptions } from './judging';
 import { EXIT, makeFolder, paint, printError, removeFiles, UsageError, writeFile } from './terminal';
 
 const FORMAT_NAMES = REPORT_FORMATS.map((format) => format.name);
 
-interface ReportOptions {
-  readonly assembly: string;
+interface ReportOptions extends JudgingOptions {
   readonly format?: string;
   readonly out?: string;
   readonly json?: boolean;
@@ -17,22 +15,24 @@ interface ReportOptions {
 
 /** `golden-path report`: what is true of an assembly. */
 export function reportCommand(end: (exitCode: number) => void): Command {
-  return new Command('report')
-    .description('writes what is true of an assembly: services, releases, findings, acknowledgements, exceptions')
-    .option('--assembly <dir>', 'the folder that cdk synth wrote', 'cdk.out')
+  return withJudgingOptions(
+    new Command('report').description(
+      'writes what is true of an assembly: findings, acknowledgements, exposure, principles, services, signals',
+    ),
+  )
     .option('--format <list>', `comma-separated: ${FORMAT_NAMES.join(', ')} (default: all)`)
     .option('--out <dir>', 'the folder to write the report to')
     .option('--json', 'print the report as JSON instead of a summary')
     .action((options: ReportOptions) => end(runReport(options)));
 }
 
-function runReport({ assembly, format, out, json }: ReportOptions): number {
+function runReport({ format, out, json, ...judging }: ReportOptions): number {
   if (out === undefined && (format !== undefined || !json)) {
     throw new UsageError('--out is missing: name a folder for the report, or give --json alone');
   }
   const files = parseFormats(format).map((one) => ({ ...one, path: path.join(out ?? '', one.fileName) }));
   if (out !== undefined) removeFiles(files.map((file) => file.path));
-  const report = buildReport(readAssembly(assembly));
+  const report = judgeAssembly(judging);
   if (out !== undefined) {
     makeFolder(out);
     for (const file of files) writeFile(file.path, file.render(report));

@@ -38,14 +38,37 @@ export class RulePack {
   /** AWS's recommendations for serverless applications. */
   public static readonly SERVERLESS = new RulePack('Serverless', (packs, app) => new packs.ServerlessChecks(app));
 
+  /**
+   * Every pack there is.
+   *
+   * @internal
+   */
+  public static readonly _ALL: readonly RulePack[] = [
+    RulePack.AWS_SOLUTIONS,
+    RulePack.NIST_800_53_R5,
+    RulePack.NIST_800_53_R4,
+    RulePack.HIPAA_SECURITY,
+    RulePack.PCI_DSS_321,
+    RulePack.SERVERLESS,
+  ];
+
   /** The name of the pack in the validation report. */
   public readonly packName: string;
 
   private constructor(
     packName: string,
-    private readonly create: (packs: typeof nag, app: IConstruct) => IPolicyValidationPlugin,
+    private readonly create: (packs: typeof nag, app?: IConstruct) => nag.NagPack,
   ) {
     this.packName = packName;
+  }
+
+  /**
+   * The pack, to be run over anything; made anew, because it keeps what it found.
+   *
+   * @internal
+   */
+  public _pack(packs: typeof nag): nag.NagPack {
+    return this.create(packs);
   }
 
   /** @internal */

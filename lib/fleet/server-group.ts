@@ -238,15 +238,22 @@ export class ServerGroup extends Construct {
 
   /** cdk-nag follows only `LaunchTemplate` from a group to its template, not `MixedInstancesPolicy`. */
   private acknowledgeMixedInstances(): void {
-    const evidence =
+    const reason =
       'The rule cannot follow MixedInstancesPolicy to its launch template. The template beside this group, the only one in the stack, has';
+    const evidence = 'The synth fails where the launch template says otherwise. In the template:';
     acknowledge(
       this,
-      { packs: ['AwsSolutions'], rule: 'EC26', evidence: `${evidence} Ebs.Encrypted: true on its root volume.` },
+      {
+        packs: ['AwsSolutions'],
+        rule: 'EC26',
+        reason: `${reason} Ebs.Encrypted: true on its root volume.`,
+        evidence: `${evidence} BlockDeviceMappings.`,
+      },
       {
         packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'HIPAA.Security'],
         rule: 'EC2IMDSv2Enabled',
-        evidence: `${evidence} MetadataOptions.HttpTokens: required.`,
+        reason: `${reason} MetadataOptions.HttpTokens: required.`,
+        evidence: `${evidence} MetadataOptions.`,
       },
     );
   }

@@ -100,7 +100,8 @@ export class ServerIdentity extends Construct {
     acknowledge(policy, {
       packs: ['AwsSolutions'],
       rule: 'IAM5[Resource::*]',
-      evidence: `cloudwatch:PutMetricData has no resource-level permissions; the statement's condition on cloudwatch:namespace confines it to ${AGENT_NAMESPACE} and ${serviceName}.`,
+      reason: `cloudwatch:PutMetricData has no resource-level permissions; the statement's condition on cloudwatch:namespace confines it to ${AGENT_NAMESPACE} and ${serviceName}.`,
+      evidence: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/iam-cw-condition-keys-namespace.html',
     });
   }
 

@@ -61,11 +61,13 @@ function requireRegionOf(scope: Construct, { certificateArn }: ICertificate): vo
 /** Accepts, on a listener, what rule packs say of plain HTTP: it was chosen, and the reason is in the report. */
 export function acknowledgePlainHttp(listener: IConstruct): void {
   const packs = ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'];
-  const evidence =
-    'Plain HTTP was chosen on purpose; the reason stands in the report under declared exceptions (plain-http).';
+  const justification = {
+    reason: 'Plain HTTP was chosen on purpose, by whoever set plainHttpReason; the reason is theirs.',
+    evidence: 'The reason stands in the report under declared exceptions (plain-http).',
+  };
   acknowledge(
     listener,
-    { packs, rule: 'ELBv2ACMCertificateRequired', evidence },
-    { packs: ['NIST.800.53.R4', ...packs], rule: 'ALBHttpToHttpsRedirection', evidence },
+    { packs, rule: 'ELBv2ACMCertificateRequired', ...justification },
+    { packs: ['NIST.800.53.R4', ...packs], rule: 'ALBHttpToHttpsRedirection', ...justification },
   );
 }

@@ -1,3 +1,5 @@
+export * from './edge/edge-entrance';
+export * from './edge/edge-entrance-props';
 export * from './internal-entrance';
 export * from './log-bucket';
 export * from './private-network';

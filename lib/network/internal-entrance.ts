@@ -131,6 +131,9 @@ export class InternalEntrance extends Construct {
   /** The security group of the probe: the only one that the test listener lets in. */
   public readonly probeSecurityGroup: ISecurityGroup;
 
+  /** The port that users' requests arrive at. */
+  public readonly port: number;
+
   /** The listener for users' requests. */
   public readonly productionListener: ApplicationListener;
 
@@ -152,9 +155,9 @@ export class InternalEntrance extends Construct {
     this.validate(props);
     this.domainName = props.domainName;
     this.encrypted = props.certificate !== undefined;
-    const port = props.port ?? (this.encrypted ? 443 : 80);
+    this.port = props.port ?? (this.encrypted ? 443 : 80);
     const testPort = props.testPort ?? TEST_PORT;
-    this.validatePorts(port, testPort);
+    this.validatePorts(this.port, testPort);
 
     this.probeSecurityGroup = this.createSecurityGroup(
       'ProbeSecurityGroup',
@@ -166,12 +169,12 @@ export class InternalEntrance extends Construct {
       this.createSecurityGroup('SecurityGroup', props, 'The entrance of the platform');
     this.loadBalancer = props.loadBalancer ?? this.createLoadBalancer(props);
     this.loadBalancerFullName = fullNameOf(this.loadBalancer);
-    this.productionListener = this.createListener('ProductionListener', port, props.certificate);
+    this.productionListener = this.createListener('ProductionListener', this.port, props.certificate);
     this.testListener = this.createListener('TestListener', testPort, props.certificate);
     this.hostedZone =
       props.hostedZone ??
       new PrivateHostedZone(this, 'HostedZone', { zoneName: props.domainName, vpc: props.network.vpc });
-    this.admit(this.clients(props), port, testPort);
+    this.admit(this.clients(props), this.port, testPort);
   }
 
   private validate({ domainName, certificate, plainHttpReason, loadBalancer }: InternalEntranceProps): void {
@@ -234,8 +237,9 @@ export class InternalEntrance extends Construct {
     acknowledge(loadBalancer, {
       packs: ['NIST.800.53.R4', 'NIST.800.53.R5', 'PCI.DSS.321'],
       rule: 'ALBWAFEnabled',
-      evidence:
+      reason:
         'The load balancer is internal (Scheme: internal) and admits the clients of its security group alone. A web ACL stands where requests come in from outside.',
+      evidence: 'In the template: Scheme: internal.',
     });
     return loadBalancer;
   }

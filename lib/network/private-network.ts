@@ -1,4 +1,4 @@
-import { Stack, Token, Validations } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import {
   GatewayVpcEndpointAwsService,
   InterfaceVpcEndpointAwsService,
@@ -14,8 +14,10 @@ import {
 } from 'aws-cdk-lib/aws-ec2';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { acknowledgeRule } from '../private/acknowledgement';
 import { InvalidInputError } from '../private/errors';
 import { requireMatch } from '../private/validation';
+import { acknowledgeDefaultSecurityGroup } from './default-security-group';
 import { existingNetwork } from './existing-network';
 import { FlowLog } from './flow-log';
 import { LogBucket } from './log-bucket';
@@ -172,10 +174,12 @@ export class PrivateNetwork extends Construct implements IPrivateNetwork {
         restrictDefaultSecurityGroup: true,
       });
     });
-    Validations.of(vpc).acknowledge({
-      id: 'CloudFormation-Validate::W3010',
+    acknowledgeDefaultSecurityGroup(vpc);
+    acknowledgeRule(vpc, 'CloudFormation-Validate::W3010', {
       reason:
         'The zones are named on purpose: which ones a network spans must not change when AWS opens another, and need not be looked up.',
+      evidence:
+        'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html: a change of AvailabilityZone replaces the subnet.',
     });
     return vpc;
   }

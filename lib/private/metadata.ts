@@ -20,3 +20,22 @@ export function describeService(construct: IConstruct, service: ServiceMetadata)
 export function declareException(construct: IConstruct, topic: string, reason: string): void {
   construct.node.addMetadata('golden-path:exception', { topic, reason });
 }
+
+/** The type of {@link AcknowledgementMetadata}. */
+export const ACKNOWLEDGEMENT_METADATA = 'golden-path:acknowledgement';
+
+/** What the CDK does not keep of an acknowledgement; it belongs to the one of the same construct, rule and reason. */
+export interface AcknowledgementMetadata {
+  /** Qualified by its pack: `AwsSolutions::AwsSolutions-S1`. */
+  readonly rule: string;
+  readonly reason: string;
+  readonly owner: string;
+  /** The last day on which it holds, as `2027-06-30`. */
+  readonly expires: string;
+  readonly evidence?: string;
+}
+
+/** Makes visible to the report who accepted a finding, until when, and on what evidence. */
+export function describeAcknowledgement(construct: IConstruct, acknowledgement: AcknowledgementMetadata): void {
+  construct.node.addMetadata(ACKNOWLEDGEMENT_METADATA, acknowledgement);
+}

@@ -1,13 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { acknowledge, AcknowledgedRule } from './acknowledgement';
+import { acknowledge, AcknowledgedRule, Justification } from './acknowledgement';
 
-/** A resource with a wildcard in it, in the statements of a policy. */
-export interface Wildcard {
+/** A resource with a wildcard in it, in the statements of a policy; why it cannot be narrower, and what confines it instead. */
+export interface Wildcard extends Justification {
   /** The resource as the statement has it. */
   readonly resource: string;
-  /** Why it cannot be narrower, and what confines it instead. */
-  readonly evidence: string;
 }
 
 /**
@@ -26,9 +24,9 @@ export function acknowledgeWildcards(policy: IConstruct, ...wildcards: Wildcard[
   });
 }
 
-function asRule(policy: IConstruct, { resource, evidence }: Wildcard): AcknowledgedRule {
+function asRule(policy: IConstruct, { resource, ...justification }: Wildcard): AcknowledgedRule {
   const text = flatten(Stack.of(policy).resolve(resource));
-  return { packs: ['AwsSolutions'], rule: `IAM5[Resource::${text}]`, evidence };
+  return { packs: ['AwsSolutions'], rule: `IAM5[Resource::${text}]`, ...justification };
 }
 
 /** The values of a template that are made when it is deployed, as far as resources in policies have them. */

@@ -1,9 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
-
-/** Marks a service across copies of this package, where `instanceof` does not. */
-const IMMUTABLE_SERVICE = Symbol.for('cdk-golden-path.ImmutableService');
+import { IMMUTABLE_SERVICE } from '../private/marks';
 
 /** A release is a stack update: what shares the stack of a service rolls back with it. */
 export function requireOwnStack(service: Construct, platform: Construct): void {

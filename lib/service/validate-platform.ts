@@ -1,6 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { InvalidInputError } from '../private/errors';
+import { PLATFORM } from '../private/marks';
 import { PlatformProps } from './platform-props';
 
 /** Refuses properties that contradict each other: what is decided in one place is not decided again, least of all in silence. */
@@ -11,9 +12,6 @@ export function validatePlatform(scope: Construct, props: PlatformProps): void {
   validateAddresses(scope, props);
   requireOwnDomain(scope, props);
 }
-
-/** Marks a platform, with its domain, across copies of this package, where `instanceof` does not. */
-const PLATFORM = Symbol.for('cdk-golden-path.Platform');
 
 /** Metrics, incident alarms, dashboards and the feed of incidents go by the domain: two platforms would write into one. */
 function requireOwnDomain(scope: Construct, { domainName }: PlatformProps): void {

@@ -2,6 +2,7 @@ import '@aws-cdk/assert/jest';
 import { ResourcePart } from '@aws-cdk/assert';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogBucket, LogBucketProps } from '../../lib';
 import { ENV, propertiesOf } from '../stacks';
 
@@ -87,5 +88,29 @@ describe('a log bucket', () => {
     const [{ LifecycleConfiguration }] = propertiesOf(Template.fromStack(changed), 'AWS::S3::Bucket');
     expect(LifecycleConfiguration.Rules).toHaveLength(2);
     expect(LifecycleConfiguration.Rules[1]).toEqual({ Prefix: 'mine/', ExpirationInDays: 1, Status: 'Enabled' });
+  });
+
+  test('has the name and the key that a service insists on', () => {
+    const named = new Stack(new App(), 'Logs', { env: ENV });
+    const encryptionKey = Key.fromKeyArn(named, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/mine');
+    const { bucket } = new LogBucket(named, 'Bucket', { bucketName: 'aws-waf-logs-shop', encryptionKey });
+    expect(named).toHaveResource('AWS::S3::Bucket', {
+      BucketName: 'aws-waf-logs-shop',
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [
+          {
+            BucketKeyEnabled: true,
+            ServerSideEncryptionByDefault: {
+              KMSMasterKeyID: 'arn:aws:kms:eu-west-1:111122223333:key/mine',
+              SSEAlgorithm: 'aws:kms',
+            },
+          },
+        ],
+      },
+    });
+    // With a key, there is nothing to be accepted.
+    const accepted = bucket.node.metadata.map(({ data }) => JSON.stringify(data)).join();
+    expect(accepted).toContain('S3BucketReplicationEnabled');
+    expect(accepted).not.toContain('S3DefaultEncryptionKMS');
   });
 });

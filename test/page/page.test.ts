@@ -1,4 +1,5 @@
-import { html } from '../../lib/page/markup';
+import { createHash } from 'crypto';
+import { html, Markup } from '../../lib/page/markup';
 import { page } from '../../lib/page/page';
 import { STYLE } from '../../lib/page/style';
 
@@ -20,5 +21,25 @@ describe('a page', () => {
     expect(made).toContain('<title>&lt;/title&gt;&lt;script&gt;</title>');
     expect(made).toContain('<meta name="generator" content="golden-path test" />');
     expect(made).toContain('<h1>Title</h1>');
+  });
+});
+
+describe('a page with a script', () => {
+  const script = new Markup(`\n  const a = '</p> && "b"';\n`);
+  const made = page({
+    title: 'Title',
+    generator: 'golden-path test',
+    style: STYLE,
+    body: html`<h1>Title</h1>`,
+    script,
+  });
+
+  test('lets a browser run this one, to the letter, and no other', () => {
+    const [, inside] = /<script>([^]*)<\/script>/.exec(made) ?? [];
+    const hash = createHash('sha256').update(inside).digest('base64');
+    expect(inside).toBe(script.text);
+    expect(made).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'"`,
+    );
   });
 });

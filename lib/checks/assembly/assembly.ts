@@ -1,8 +1,10 @@
+import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
 import { CannotJudgeError } from './cannot-judge';
 import { JsonNode } from './json-node';
+import { TEMPLATES_DIGEST } from '../synth/synth-record';
 import { PluginReport, readPluginReports } from './validation-report';
 
 const SYNTHESIZE = "run `cdk synth '**'` first, or name the folder with --assembly";
@@ -35,11 +37,18 @@ export interface ConstructMetadata {
   readonly data: unknown;
 }
 
-/** A cloud assembly (a `cdk.out` folder of any CDK app), as far as the checks need it. */
-export interface Assembly {
+/** What an app consists of: its stacks, their templates, and what constructs left behind. */
+export interface AssemblyContents {
   readonly stacks: readonly AssemblyStack[];
   readonly templates: readonly StackTemplate[];
   readonly metadata: readonly ConstructMetadata[];
+  /** Tells whether two readings saw the same templates. */
+  readonly digest: string;
+}
+
+/** A cloud assembly (a `cdk.out` folder of any CDK app), as far as the checks need it. */
+export interface Assembly extends AssemblyContents {
+  /** What the validation plugins of the synth said; empty where none ran. */
   readonly plugins: readonly PluginReport[];
   /** Folders of this machine that texts in the assembly may name, and that no report should show. */
   readonly machineFolders: readonly string[];
@@ -49,32 +58,64 @@ export interface Assembly {
  * Reads a cloud assembly with all its Stages, or fails.
  *
  * Nothing is skipped: an assembly that is incomplete, or whose validation report belongs to an earlier synth, would look
- * cleaner than it is.
+ * cleaner than it is. One without a report is read: that no plugin ran is for the checks to say.
  */
 export function readAssembly(folder: string): Assembly {
-  const { stacks: files, metadata } = readFolder(folder);
-  const read = files.map(({ file, ...stack }) => ({ stack, template: readTemplate(file, stack.name) }));
-  const reportFile = path.join(folder, 'validation-report.json');
-  const report = JsonNode.read(reportFile, {
-    problem: 'is missing, so no check ran',
-    fix: `register a nag pack (GoldenPath.protect(app)), then ${SYNTHESIZE_AGAIN}`,
-  });
-  failIfStale(
-    reportFile,
-    files.map(({ file }) => file),
-  );
+  const { stacks, metadata } = readFolder(folder);
+  const contents = contentsOf(stacks, metadata);
   return {
-    stacks: read.map(({ stack, template }) => ({ ...stack, resources: countResources(template) })),
-    templates: read.map(({ stack, template }) => describeTemplate(stack, template)),
-    metadata,
-    plugins: readPluginReports(report),
+    ...contents,
+    plugins: readReport(
+      path.join(folder, 'validation-report.json'),
+      contents.digest,
+      stacks.map(({ file }) => file),
+    ),
     machineFolders: [path.resolve(folder), process.cwd(), os.homedir()],
   };
 }
 
+/** Reads what an app consists of, whether it was checked or not. */
+export function readContents(folder: string): AssemblyContents {
+  const { stacks, metadata } = readFolder(folder);
+  return contentsOf(stacks, metadata);
+}
+
 /** The templates of a cloud assembly, whether it was checked or not. */
-export function readTemplates(folder: string): StackTemplate[] {
-  return readFolder(folder).stacks.map((stack) => describeTemplate(stack, readTemplate(stack.file, stack.name)));
+export function readTemplates(folder: string): readonly StackTemplate[] {
+  return readContents(folder).templates;
+}
+
+function contentsOf(files: readonly StackFile[], metadata: readonly ConstructMetadata[]): AssemblyContents {
+  const read = files.map(({ file, ...stack }) => ({ stack, template: readTemplate(file, stack.name) }));
+  return {
+    stacks: read.map(({ stack, template }) => ({ ...stack, resources: countResources(template) })),
+    templates: read.map(({ stack, template }) => describeTemplate(stack, template)),
+    metadata,
+    digest: digestOf(files),
+  };
+}
+
+/** In the order of the stacks' paths: the synth and the command may list them differently. */
+function digestOf(files: readonly StackFile[]): string {
+  const hash = createHash('sha256');
+  const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const { path: stack, file } of sorted) hash.update(`${stack}\n`).update(fs.readFileSync(file));
+  return hash.digest('hex');
+}
+
+function readReport(file: string, digest: string, templates: readonly string[]): PluginReport[] {
+  if (!fs.existsSync(file)) return [];
+  const plugins = readPluginReports(JsonNode.read(file, { problem: 'is missing', fix: SYNTHESIZE_AGAIN }));
+  const recorded = plugins.map(({ metadata }) => metadata[TEMPLATES_DIGEST]).find((one) => one !== undefined);
+  if (recorded === undefined) failIfOlder(file, templates);
+  else if (recorded !== digest) {
+    throw new CannotJudgeError({
+      where: file,
+      problem: 'speaks of other templates than those beside it, so it is left from an earlier synth',
+      fix: `${SYNTHESIZE_AGAIN} with its checks on`,
+    });
+  }
+  return plugins;
 }
 
 interface FolderContents {
@@ -180,9 +221,10 @@ function readMetadata(folder: string, artifact: JsonNode): ConstructMetadata[] {
 /**
  * The CDK writes the report after the templates, and leaves an old one in place when no check runs at all.
  *
- * So a report older than a template speaks of templates that are gone.
+ * So a report older than a template speaks of templates that are gone. One of an app that GoldenPath protects says of which
+ * templates it speaks, and needs no times.
  */
-function failIfStale(report: string, templates: readonly string[]): void {
+function failIfOlder(report: string, templates: readonly string[]): void {
   const written = fs.statSync(report, { bigint: true }).mtimeNs;
   const newer = templates.filter((template) => fs.statSync(template, { bigint: true }).mtimeNs > written).sort()[0];
   if (newer === undefined) return;

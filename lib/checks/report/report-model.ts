@@ -156,6 +156,8 @@ export interface RuleRow {
   readonly pack: string;
   /** Without the finding in brackets: `AwsSolutions-IAM5`. */
   readonly rule: string;
+  /** What a finding of it weighs. */
+  readonly severity: Severity;
   readonly principle?: PrincipleId;
   readonly requirement: string;
   readonly why?: string;

@@ -1,7 +1,8 @@
 import { byService } from '../signals/by-service';
 import { SCOPES } from '../signals/golden-signal';
 import { count, countFindings, oneLine } from './plain-text';
-import { isError, isInfo, isWarning, Report } from './report';
+import { Report } from './report-model';
+import { isError, isInfo, isWarning } from './severity';
 
 /** Of each list a person sees the beginning; all of it is in the files. */
 const MAX_LINES = 8;
@@ -30,6 +31,8 @@ export function renderSummary(report: Report, paint: Paint): string {
         service.stack,
       ]),
     ),
+    ...principleSection(report),
+    ...exposureSection(report),
     ...signalSections(report),
     ...section(
       `Stacks (${report.stacks.length})`,
@@ -51,9 +54,28 @@ export function renderSummary(report: Report, paint: Paint): string {
         finding.construct || '(app)',
       ]),
     ),
+    ...acceptedSections(report),
+  ].join('\n');
+}
+
+function verdictOf({ problems, summary }: Report, paint: Paint): string {
+  if (problems.length > 0) return paint('red', `could not judge; so far ${countFindings(summary)}`);
+  if (summary.findings === 0) return paint('green', 'no findings');
+  return paint(summary.errors > 0 ? 'red' : 'yellow', countFindings(summary));
+}
+
+/** What somebody answers for: findings that are accepted, and opinions of this library that are not followed. */
+function acceptedSections(report: Report): string[] {
+  return [
     ...section(
       `Acknowledgements (${report.acknowledgements.length})`,
-      report.acknowledgements.map((row) => [row.rule, row.construct || '(app)', row.reason || '(no reason given)']),
+      report.acknowledgements.map((row) => [
+        row.rule,
+        row.construct || '(app)',
+        row.owner || '(no owner)',
+        row.expires === '' ? '(no expiry)' : `until ${row.expires}`,
+        row.reason || '(no reason given)',
+      ]),
     ),
     ...section(
       `Exceptions (${report.exceptions.length})`,
@@ -63,13 +85,32 @@ export function renderSummary(report: Report, paint: Paint): string {
         exception.reason || '(no reason given)',
       ]),
     ),
-  ].join('\n');
+  ];
 }
 
-function verdictOf({ problems, summary }: Report, paint: Paint): string {
-  if (problems.length > 0) return paint('red', `could not judge; so far ${countFindings(summary)}`);
-  if (summary.findings === 0) return paint('green', 'no findings');
-  return paint(summary.errors > 0 ? 'red' : 'yellow', countFindings(summary));
+function principleSection({ principles }: Report): string[] {
+  const shown = principles.filter(({ verdict }) => verdict !== 'not shown');
+  return section(
+    `Principles (${shown.length} of ${principles.length} can be seen in these templates)`,
+    [...shown]
+      .sort((a, b) => b.findings - a.findings)
+      .map(({ principle, title, verdict, findings, acknowledged, compliant }) => [
+        principle,
+        verdict,
+        `${findings} broken, ${acknowledged} acknowledged, ${compliant} kept`,
+        title,
+      ]),
+  );
+}
+
+function exposureSection({ exposure }: Report): string[] {
+  const { budget, public: open, unknown, resources } = exposure;
+  return section(
+    `Exposure (${open} public of ${budget} declared, ${unknown} unknown)`,
+    resources
+      .filter(({ verdict }) => verdict !== 'not-public')
+      .map(({ verdict, construct, reason }) => [verdict, construct, reason]),
+  );
 }
 
 function signalSections(report: Report): string[] {

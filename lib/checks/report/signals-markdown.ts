@@ -2,7 +2,7 @@ import { byService, ServiceSignals } from '../signals/by-service';
 import { ObjectiveRow } from '../signals/objectives';
 import { SignalRow } from '../signals/signal-table';
 import { escapeMarkdown, MAX_ROWS, table } from './markdown-table';
-import { Report } from './report';
+import { Report } from './report-model';
 
 /** How services are watched, what nothing watches, what they promise, and which alarms leave something open. */
 export function renderSignals({ signals, missingSignals, objectives, alarmGaps }: Report): string[] {

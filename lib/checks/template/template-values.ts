@@ -13,61 +13,72 @@ export type Value =
   /** Only CloudFormation will know: a parameter, an export of another app, what a service answers. */
   | { readonly kind: 'unknown'; readonly text: string };
 
-/** What leads from value to value could lead in a circle; no template that works goes as deep. */
+/** No template that works nests values as deep. */
 const DEEPEST = 50;
+
+/** What leads from stack to stack could lead in a circle, or fan out without end; no app that works goes as far. */
+const FARTHEST = 8;
 
 /**
  * The values of templates, followed across stacks to the literal or the resource that they come from.
  *
- * A condition may go either way, so a value is a list of alternatives; one that is left out (`AWS::NoValue`) is the empty list.
+ * A condition may go either way, so a value is a list of alternatives; one that is left out (`AWS::NoValue`) is none of them,
+ * and `mayBeAbsent` tells of it.
  */
 export class TemplateValues {
-  private exported?: ReadonlyMap<string, Place>;
+  private exported?: ReadonlyMap<string, Origin>;
 
   constructor(private readonly app: AppTemplates) {}
 
   /** What a value may be. */
   public of(value: unknown, template: StackTemplate): Value[] {
-    return this.follow({ value, template, depth: 0 });
+    return this.follow(start(value, template)).flatMap(({ found }) => found ?? []);
+  }
+
+  /** Whether a value may be left out, so that what the service takes instead counts. */
+  public mayBeAbsent(value: unknown, template: StackTemplate): boolean {
+    return this.follow(start(value, template)).some(({ found }) => found === undefined);
   }
 
   /** The items of a list, each with all it may be; a list that nobody knows is one unknown item. */
   public items(value: unknown, template: StackTemplate): Value[] {
-    return this.of(value, template).flatMap((one) => this.itemsOf(one));
+    return this.itemsAt(start(value, template));
   }
 
-  private itemsOf(one: Value): Value[] {
-    if (one.kind !== 'list') return [one];
-    return one.items.flatMap((item) => this.items(item, one.template));
+  private itemsAt(place: Place): Value[] {
+    return this.follow(place).flatMap(({ found, at }) => {
+      if (found?.kind !== 'list') return found ?? [];
+      return found.items.flatMap((item) => this.itemsAt(inside(at, item)));
+    });
   }
 
-  private follow(place: Place): Value[] {
-    const { value, template, depth } = place;
-    if (depth > DEEPEST) return [this.unknown(place)];
-    if (value === undefined || value === null) return [];
-    if (Array.isArray(value)) return [{ kind: 'list', items: value as unknown[], template }];
-    if (!isObject(value)) return [{ kind: 'text', text: String(value) }];
+  private follow(place: Place): Found[] {
+    const { value, template, depth, hops } = place;
+    if (depth > DEEPEST || hops > FARTHEST) return [this.unknown(place)];
+    if (value === undefined || value === null) return [{ found: undefined, at: place }];
+    if (Array.isArray(value)) return [{ found: { kind: 'list', items: value as unknown[], template }, at: place }];
+    if (!isObject(value)) return [{ found: { kind: 'text', text: String(value) }, at: place }];
     const [entry, ...others] = Object.entries(value);
     const isCall = entry !== undefined && others.length === 0 && /^(Ref$|Fn::)/.test(entry[0]);
-    return isCall ? this.call(entry[0], entry[1], place) : [{ kind: 'object', fields: value, template }];
+    if (isCall) return this.call(entry[0], entry[1], place);
+    return [{ found: { kind: 'object', fields: value, template }, at: place }];
   }
 
-  private call(name: string, argument: unknown, place: Place): Value[] {
+  private call(name: string, argument: unknown, place: Place): Found[] {
     const items = listOf(argument);
     switch (name) {
       case 'Ref':
         return this.reference(String(argument), '', place);
-      case 'Fn::GetAtt': {
-        const [logicalId, ...attribute] = textOf(argument)?.split('.') ?? items.map(String);
-        return this.reference(logicalId, attribute.join('.'), place);
-      }
+      case 'Fn::GetAtt':
+        return this.reference(...attributeOf(argument), place);
       case 'Fn::If':
         return [...this.follow(inside(place, items[1])), ...this.follow(inside(place, items[2]))];
       case 'Fn::Sub':
+        return this.substitute(textOf(argument) ?? String(items[0]), objectOf(items[1]), place);
       case 'Fn::Join':
         return this.text(place);
       case 'Fn::Select':
-        return this.select(Number(items[0]), inside(place, items[1]));
+        return this.select(items[0], inside(place, items[1]));
       case 'Fn::Split':
         return this.split(String(items[0]), inside(place, items[1]));
       case 'Fn::FindInMap':
@@ -81,108 +92,151 @@ export class TemplateValues {
     }
   }
 
-  private reference(logicalId: string, attribute: string, place: Place): Value[] {
-    if (logicalId === 'AWS::NoValue') return [];
+  private reference(logicalId: string, attribute: string, place: Place): Found[] {
+    if (logicalId === 'AWS::NoValue') return [{ found: undefined, at: place }];
     const resource = this.app.find(place.template, logicalId);
-    if (resource === undefined) return this.parameter(logicalId, place);
+    if (resource === undefined) return this.elsewhere(this.given(logicalId, place), place);
+    const nested = this.nestedOutput(resource, attribute);
+    if (nested !== undefined) return this.elsewhere(nested, place);
+    return [{ found: { kind: 'resource', resource, attribute }, at: place }];
+  }
+
+  private nestedOutput(resource: Resource, attribute: string): Origin | undefined {
     const output = /^Outputs\.(.+)$/.exec(attribute)?.[1];
-    const nested = output === undefined ? undefined : this.app.nestedIn(resource);
-    if (nested === undefined || output === undefined) return [{ kind: 'resource', resource, attribute }];
-    return this.follow({ value: this.app.output(nested, output), template: nested, depth: place.depth + 1 });
+    const template = output === undefined ? undefined : this.app.nestedIn(resource);
+    return template && output !== undefined ? { value: this.app.output(template, output), template } : undefined;
   }
 
-  /** The parameters of a nested stack are in its parent; those of any other stack are the deployer's. */
-  private parameter(name: string, place: Place): Value[] {
-    const nested = this.app.nestedBy(place.template);
-    const given = nested && objectOf(nested.properties.Parameters)[name];
-    if (nested === undefined || given === undefined) return [this.unknown(place)];
-    return this.follow({ value: given, template: nested.template, depth: place.depth + 1 });
+  /** The parameters of a nested stack are in its parent, or have their default; those of any other stack are the deployer's. */
+  private given(name: string, { template }: Place): Origin | undefined {
+    const nested = this.app.nestedBy(template);
+    if (nested === undefined) return undefined;
+    const value = objectOf(nested.properties.Parameters)[name];
+    if (value !== undefined) return { value, template: nested.template };
+    const { Default } = objectOf(objectOf(template.template.Parameters)[name]);
+    return Default === undefined ? undefined : { value: Default, template };
   }
 
-  private text(place: Place): Value[] {
+  /** A text that is one variable and nothing else is that variable. */
+  private substitute(text: string, variables: JsonObject, place: Place): Found[] {
+    const only = /^\$\{\s*([^!${}\s][^${}\s]*)\s*\}$/.exec(text)?.[1];
+    if (only === undefined) return this.text(place);
+    if (Object.prototype.hasOwnProperty.call(variables, only)) return this.follow(inside(place, variables[only]));
+    return this.reference(...attributeOf(only), place);
+  }
+
+  private text(place: Place): Found[] {
     const text = this.app.texts.of(place.value, place.template);
-    return [text.includes('${') ? { kind: 'unknown', text } : { kind: 'text', text }];
+    return [{ found: { kind: text.includes('${') ? 'unknown' : 'text', text }, at: place }];
   }
 
-  private select(index: number, list: Place): Value[] {
-    return this.follow(list).flatMap((one) => {
-      if (one.kind !== 'list' || !Number.isInteger(index)) return [this.unknown(list)];
-      return this.follow({ value: one.items[index], template: one.template, depth: list.depth + 1 });
+  private select(index: unknown, list: Place): Found[] {
+    const position = typeof index === 'number' || /^\d+$/.test(String(index)) ? Number(index) : NaN;
+    return this.follow(list).flatMap(({ found, at }) => {
+      if (found?.kind !== 'list' || found.items[position] === undefined) return [this.unknown(list)];
+      return this.follow(inside(at, found.items[position]));
     });
   }
 
   /** A list that is passed between stacks is joined in the one and split in the other. */
-  private split(separator: string, place: Place): Value[] {
-    return this.origins(place).flatMap((origin): Value[] => {
-      const [joiner, parts] = listOf(objectOf(origin.value)['Fn::Join']);
-      if (joiner === separator) return this.follow({ ...origin, value: parts });
-      if (typeof origin.value !== 'string') return [this.unknown(place)];
-      return [{ kind: 'list', items: origin.value.split(separator), template: origin.template }];
-    });
+  private split(separator: string, place: Place): Found[] {
+    const origin = this.origin(place);
+    const [joiner, parts] = listOf(objectOf(origin.value)['Fn::Join']);
+    if (joiner === separator) return this.follow(inside(origin, parts));
+    if (typeof origin.value !== 'string') return [this.unknown(place)];
+    return [{ found: { kind: 'list', items: origin.value.split(separator), template: origin.template }, at: origin }];
   }
 
   /** Where a value comes from, unread. */
-  private origins(place: Place): Place[] {
-    const { 'Fn::ImportValue': imported, 'Fn::GetStackOutput': output, Ref: ref } = objectOf(place.value);
-    const nested = this.app.nestedBy(place.template);
-    const given = nested && typeof ref === 'string' ? objectOf(nested.properties.Parameters)[ref] : undefined;
-    if (place.depth > DEEPEST) return [place];
-    if (nested && given !== undefined)
-      return this.origins({ value: given, template: nested.template, depth: place.depth + 1 });
-    const from = imported === undefined ? undefined : this.imported(imported, place);
-    const read = output === undefined ? undefined : this.stackOutput(objectOf(output), place);
-    const next = from ?? read;
-    return next === undefined ? [place] : this.origins({ ...next, depth: place.depth + 1 });
+  private origin(place: Place): Place {
+    const next = place.hops > FARTHEST ? undefined : this.leadsTo(objectOf(place.value), place);
+    return next === undefined ? place : this.origin(hopped(place, next));
   }
 
-  private mapped(keys: readonly unknown[], place: Place): Value[] {
+  private leadsTo(call: JsonObject, place: Place): Origin | undefined {
+    const { Ref: ref, 'Fn::GetAtt': attribute, 'Fn::ImportValue': imported, 'Fn::GetStackOutput': output } = call;
+    if (imported !== undefined) return this.imported(imported, place);
+    if (output !== undefined) return this.stackOutput(objectOf(output), place);
+    if (ref !== undefined) return this.given(String(ref), place);
+    if (attribute === undefined) return undefined;
+    const [logicalId, name] = attributeOf(attribute);
+    const resource = this.app.find(place.template, logicalId);
+    return resource && this.nestedOutput(resource, name);
+  }
+
+  private mapped(keys: readonly unknown[], place: Place): Found[] {
     const [map, top, second] = keys.map((key) => this.app.texts.of(key, place.template));
     const found = objectOf(objectOf(objectOf(place.template.template.Mappings)[map])[top])[second];
     return found === undefined ? [this.unknown(place)] : this.follow(inside(place, found));
   }
 
-  private elsewhere(origin: Place | undefined, place: Place): Value[] {
-    return origin === undefined ? [this.unknown(place)] : this.follow({ ...origin, depth: place.depth + 1 });
+  private elsewhere(origin: Origin | undefined, place: Place): Found[] {
+    if (origin === undefined || origin.value === undefined) return [this.unknown(place)];
+    return this.follow(hopped(place, origin));
   }
 
-  private imported(name: unknown, { template }: Place): Place | undefined {
+  private imported(name: unknown, { template }: Place): Origin | undefined {
     return this.exports().get(`${template.environment} ${this.app.texts.of(name, template)}`);
   }
 
-  private stackOutput({ StackName, OutputName }: JsonObject, place: Place): Place | undefined {
-    const [stack, output] = [StackName, OutputName].map((one) => this.app.texts.of(one, place.template));
+  private stackOutput({ StackName, OutputName }: JsonObject, { template: reader }: Place): Origin | undefined {
+    const [stack, output] = [StackName, OutputName].map((one) => this.app.texts.of(one, reader));
     const template = this.app.templates.find((one) => one.stack === stack);
-    const value = template && this.app.output(template, output);
-    return template && value !== undefined ? { value, template, depth: place.depth } : undefined;
+    return template && { value: this.app.output(template, output), template };
   }
 
   /** Exports are known within an account and region. */
-  private exports(): ReadonlyMap<string, Place> {
+  private exports(): ReadonlyMap<string, Origin> {
     this.exported ??= new Map(
       this.app.templates.flatMap((template) =>
-        Object.values(objectOf(template.template.Outputs)).flatMap((output): Array<[string, Place]> => {
+        Object.values(objectOf(template.template.Outputs)).flatMap((output): Array<[string, Origin]> => {
           const { Export, Value: value } = objectOf(output);
           const name = objectOf(Export).Name;
           if (name === undefined) return [];
-          return [[`${template.environment} ${this.app.texts.of(name, template)}`, { value, template, depth: 0 }]];
+          return [[`${template.environment} ${this.app.texts.of(name, template)}`, { value, template }]];
         }),
       ),
     );
     return this.exported;
   }
 
-  private unknown({ value, template }: Place): Value {
-    return { kind: 'unknown', text: this.app.texts.of(value, template) };
+  private unknown(place: Place): Found {
+    return { found: { kind: 'unknown', text: this.app.texts.of(place.value, place.template) }, at: place };
   }
 }
 
-/** A value, where it stands, and how far it was followed. */
-interface Place {
+/** A value, and the template that it stands in. */
+interface Origin {
   readonly value: unknown;
   readonly template: StackTemplate;
+}
+
+/** How far a value was followed: into what it consists of, and from stack to stack. */
+interface Place extends Origin {
   readonly depth: number;
+  readonly hops: number;
+}
+
+/** What a value turned out to be, if anything, and where. */
+interface Found {
+  readonly found: Value | undefined;
+  readonly at: Place;
+}
+
+/** A resource, and an attribute of it. */
+function attributeOf(argument: unknown): [string, string] {
+  const [logicalId, ...attribute] = textOf(argument)?.split('.') ?? listOf(argument).map(String);
+  return [logicalId, attribute.join('.')];
+}
+
+function start(value: unknown, template: StackTemplate): Place {
+  return { value, template, depth: 0, hops: 0 };
 }
 
 function inside(place: Place, value: unknown): Place {
-  return { value, template: place.template, depth: place.depth + 1 };
+  return { ...place, value, depth: place.depth + 1 };
+}
+
+function hopped({ depth, hops }: Place, { value, template }: Origin): Place {
+  return { value, template, depth: depth + 1, hops: hops + 1 };
 }

@@ -79,14 +79,25 @@ export class GateFunction extends Construct {
       {
         packs: ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'],
         rule: 'LambdaInsideVPC',
-        evidence:
+        reason:
           'The gate calls the APIs of AWS alone, and must lead traffic back on the very day that the network or an endpoint in it is at fault. What reaches into the network is the probe, which is inside the VPC.',
+        evidence:
+          'In the template: the policies of this function name APIs of AWS and the probe, and nothing in a network. The probe has a VpcConfig.',
       },
       {
         packs: ['NIST.800.53.R5', 'HIPAA.Security'],
         rule: 'LambdaConcurrency',
-        evidence:
+        reason:
           'Only CloudFormation and one state machine call the gate, each rollout once in some seconds. A limit could keep it from leading traffic back when many services deploy at once.',
+        evidence:
+          'In the template: only the role of the state machine may invoke this function. CloudFormation invokes it with the rights of whoever deploys.',
+      },
+      {
+        packs: ['Serverless'],
+        rule: 'LambdaTracing',
+        reason:
+          'The gate writes down every decision, with what it was based on, and the state machine traces each of its steps. A trace of the function would tell no more, and needs a right that knows no resources.',
+        evidence: 'In the template: the state machine has TracingConfiguration.Enabled, and the function a log group.',
       },
     );
   }

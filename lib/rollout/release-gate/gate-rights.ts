@@ -5,6 +5,7 @@ import { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { InternalEntrance } from '../../network';
+import { SERVICE_AUTHORIZATION } from '../../private/acknowledgement';
 import { acknowledgeWildcards } from '../../private/wildcards';
 import { GROUP_TAGS } from '../gate/protocol';
 
@@ -28,6 +29,13 @@ export interface FunctionRightsProps {
   readonly probe: IFunction;
   readonly stateMachineArn: string;
   readonly executionsArn: string;
+}
+
+/** Resources of which the platform knows the kind, and each service brings its own. */
+interface Wildcards {
+  readonly stacks: string;
+  readonly records: string;
+  readonly executions: string;
 }
 
 /** What the gate's function may do, but for moving traffic. */
@@ -63,30 +71,41 @@ export class FunctionRights extends Construct {
         allow(['lambda:InvokeFunction'], props.probe.functionArn),
       ],
     });
+    this.acknowledgeFindings(policy, { stacks, records, executions: props.executionsArn });
+  }
+
+  private acknowledgeFindings(policy: ManagedPolicy, { stacks, records, executions }: Wildcards): void {
     acknowledgeWildcards(
       policy,
       {
         resource: '*',
-        evidence: `Nothing is changed by these reads: ${READS.join(', ')}. They have no resource-level permissions, but for those of alarms, and each service brings alarms that the platform does not know.`,
+        reason: `Nothing is changed by these reads: ${READS.join(', ')}. They have no resource-level permissions, but for those of alarms, and each service brings alarms that the platform does not know.`,
+        evidence: SERVICE_AUTHORIZATION,
       },
       {
         resource: stacks,
-        evidence:
+        reason:
           'The gate reads how the deploy of a service goes, and services bring stacks of their own, which the platform does not know. It may only read them.',
+        evidence:
+          'In the template: the actions of the statement with this resource begin with cloudformation:Describe and cloudformation:List.',
       },
       {
-        resource: groupsOf(stack),
-        evidence: `Each release has a group of its own, which the platform does not know; the condition on aws:ResourceTag/${GROUP_TAGS.platform} confines this to the groups of services on it.`,
+        resource: groupsOf(Stack.of(this)),
+        reason: `Each release has a group of its own, which the platform does not know; the condition on aws:ResourceTag/${GROUP_TAGS.platform} confines this to the groups of services on it.`,
+        evidence: `In the template: every statement with this resource has the condition StringEquals on aws:ResourceTag/${GROUP_TAGS.platform}.`,
       },
       {
         resource: records,
-        evidence:
+        reason:
           'Each service has one such parameter, and the platform does not know the services; the path confines this to their deployment records.',
+        evidence:
+          'In the template: the resource spells out the path of the platform; only the name of the service is open.',
       },
       {
-        resource: props.executionsArn,
-        evidence:
+        resource: executions,
+        reason:
           'An execution is named when it starts; this is every execution of the state machine of this gate alone.',
+        evidence: 'In the template: the resource spells out the state machine; only the name of the execution is open.',
       },
     );
   }
@@ -114,8 +133,10 @@ export class RuleRights extends Construct {
     });
     acknowledgeWildcards(policy, {
       resource: rules,
-      evidence:
+      reason:
         'Services add their rules to the production listener in stacks of their own, which the platform does not know; this is every rule of that listener, and no other listener.',
+      evidence:
+        'In the template: the resource is the ARN of the production listener with listener-rule in place of listener; only the rule is open.',
     });
   }
 }
@@ -144,13 +165,16 @@ export class MachineRights extends Construct {
       policy,
       {
         resource: versions,
-        evidence:
+        reason:
           'An execution calls the version of the function that it began with, and an update of the platform publishes another one; these are the versions of this one function.',
+        evidence: 'In the template: the resource spells out the function; only its version is open.',
       },
       {
         resource: '*',
-        evidence:
+        reason:
           'Reading listener rules, sending traces and setting up the delivery of logs have no resource-level permissions. Step Functions documents the last two in just this form.',
+        evidence:
+          'https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html, https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html',
       },
     );
   }

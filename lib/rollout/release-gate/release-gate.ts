@@ -7,6 +7,7 @@ import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { IQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { InternalEntrance, IPrivateNetwork } from '../../network';
+import { acknowledge } from '../../private/acknowledgement';
 import { requireMatch } from '../../private/validation';
 import { AlarmSet, RUNBOOK_URL } from '../../signals';
 import { gateAlarms } from './gate-alarms';
@@ -85,6 +86,14 @@ export class ReleaseGate extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
+    });
+    acknowledge(deadLetters, {
+      packs: ['Serverless'],
+      rule: 'SQSRedrivePolicy',
+      reason:
+        'It is a dead-letter queue: what is in it has nowhere else to go, and an alarm tells people of each message.',
+      evidence:
+        'In the template: the function of the gate and the rule of its backstop name it as their DeadLetterConfig.',
     });
     const securityGroup = entrance.probeSecurityGroup;
     const { function: probe } = new ProbeFunction(this, 'Probe', { network, securityGroup, encryptionKey });

@@ -3,6 +3,7 @@ import { CfnMicrosoftTeamsChannelConfiguration, CfnSlackChannelConfiguration } f
 import { ManagedPolicy, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct, IConstruct } from 'constructs';
+import { SERVICE_AUTHORIZATION } from '../../private/acknowledgement';
 import { describeInvalidInput, InvalidInput, InvalidInputError } from '../../private/errors';
 import { acknowledgeWildcards } from '../../private/wildcards';
 import { ChatChannel } from './chat-channel';
@@ -81,7 +82,8 @@ export class AlertChats extends Construct {
     });
     acknowledgeWildcards(policy, {
       resource: '*',
-      evidence: `Nothing is changed by these reads: ${READS.join(', ')}. They have no resource-level permissions, but for those of alarms, and services bring alarms that the platform does not know. The policy is the guardrail of the channels, too.`,
+      reason: `Nothing is changed by these reads: ${READS.join(', ')}. They have no resource-level permissions, but for those of alarms, and services bring alarms that the platform does not know. The policy is the guardrail of the channels, too.`,
+      evidence: SERVICE_AUTHORIZATION,
     });
     return policy;
   }

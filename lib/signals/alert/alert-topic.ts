@@ -4,6 +4,7 @@ import { IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { acknowledge } from '../../private/acknowledgement';
 import { warnIfDropped } from '../../private/dropped-policy';
 import { requireMatch } from '../../private/validation';
 
@@ -54,7 +55,17 @@ export class AlertTopic extends Construct {
 
     this.admitCloudWatch();
     this.admitAutoScaling();
-    for (const email of props.emails ?? []) this.topic.addSubscription(new EmailSubscription(email));
+    for (const email of props.emails ?? []) this.subscribe(email);
+  }
+
+  private subscribe(email: string): void {
+    acknowledge(this.topic.addSubscription(new EmailSubscription(email)), {
+      packs: ['Serverless'],
+      rule: 'SNSRedrivePolicy',
+      reason:
+        'A mail that does not arrive is tried again for hours. A queue that nobody reads while the phone is silent helps nobody; the same incident stands in the feed of incidents and on the dashboard.',
+      evidence: 'https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html',
+    });
   }
 
   private createKey(): Key {

@@ -3,6 +3,7 @@ import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnResourcePolicy, ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from '../../private/acknowledgement';
 import { encryptedLogs } from '../../private/logs';
 import { ALARM_CHANGE, alarmArn } from './incident-events';
 import { incidentLogGroupName } from './incident-query';
@@ -37,7 +38,15 @@ export class IncidentFeed extends Construct {
       ...encryptedLogs(encryptionKey),
       logGroupName: incidentLogGroupName(domainName),
     });
-    this.admit(domainName, this.createRule(props));
+    const rule = this.createRule(props);
+    this.admit(domainName, rule);
+    acknowledge(rule, {
+      packs: ['Serverless'],
+      rule: 'EventBusDLQ',
+      reason:
+        'The feed is the second record of an incident: people are told by the alarm itself, and CloudWatch keeps the history of each alarm. A line that is lost is not worth a queue that somebody would have to read.',
+      evidence: 'In the template: each alarm that is fed into the log has a topic among its AlarmActions.',
+    });
   }
 
   private createRule({ domainName, alarmArns }: IncidentFeedProps): CfnRule {

@@ -5,11 +5,12 @@ import { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, CfnPermission, Function, IFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { ILogGroup, LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { acknowledge } from '../../private/acknowledgement';
+import { SERVICE_AUTHORIZATION } from '../../private/acknowledgement';
 import { bundledCode } from '../../private/lambda-code';
 import { encryptedLogs } from '../../private/logs';
 import { acknowledgeWildcards } from '../../private/wildcards';
 import { RECORDED_NAMESPACE } from '../recorder/recorded';
+import { acknowledgeRecorder } from './recorder-findings';
 
 export interface SignalRecorderProps {
   /** The domain of the platform, as its target groups are tagged. */
@@ -64,7 +65,7 @@ export class SignalRecorder extends Construct {
     this.rule = this.createRule();
     // The first run has its rights.
     this.rule.node.addDependency(policy);
-    this.acknowledgeFindings();
+    acknowledgeRecorder(this.function, this.rule);
   }
 
   private createPolicy(role: Role): ManagedPolicy {
@@ -86,7 +87,8 @@ export class SignalRecorder extends Construct {
     });
     acknowledgeWildcards(policy, {
       resource: '*',
-      evidence: `Nothing is changed by these reads, which have no resource-level permissions: ${READS.join(', ')}. Writing metrics has none either; the condition on cloudwatch:namespace confines it to ${RECORDED_NAMESPACE}.`,
+      reason: `Nothing is changed by these reads, which have no resource-level permissions: ${READS.join(', ')}. Writing metrics has none either; the condition on cloudwatch:namespace confines it to ${RECORDED_NAMESPACE}.`,
+      evidence: SERVICE_AUTHORIZATION,
     });
     return policy;
   }
@@ -131,29 +133,5 @@ export class SignalRecorder extends Construct {
       sourceArn: rule.attrArn,
     });
     return rule;
-  }
-
-  private acknowledgeFindings(): void {
-    acknowledge(
-      this.function,
-      {
-        packs: ['NIST.800.53.R5', 'HIPAA.Security', 'PCI.DSS.321'],
-        rule: 'LambdaInsideVPC',
-        evidence:
-          'The recorder calls the APIs of AWS alone, and what it records matters most while the network is at fault. Nothing in the network has to be reached.',
-      },
-      {
-        packs: ['NIST.800.53.R5', 'HIPAA.Security'],
-        rule: 'LambdaConcurrency',
-        evidence:
-          'Only a schedule calls the recorder, once a minute, and a run ends within a minute. So there is one run at a time, and at times the second try of the one before.',
-      },
-      {
-        packs: ['NIST.800.53.R5', 'HIPAA.Security'],
-        rule: 'LambdaDLQ',
-        evidence:
-          'An event says which minute to look at and nothing else; each is tried twice, and the next one comes a minute later. A lost one leaves a gap in the metrics, the heartbeat Services among them, and an error of the function. Nobody could do more with a message in a queue.',
-      },
-    );
   }
 }

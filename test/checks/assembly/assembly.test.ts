@@ -1,7 +1,7 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { readAssembly, readTemplates } from '../../../lib/checks/assembly/assembly';
+import { readAssembly, readContents, readTemplates } from '../../../lib/checks/assembly/assembly';
 import { CannotJudgeError } from '../../../lib/checks/assembly/cannot-judge';
 import {
   addHarmless,
@@ -20,14 +20,14 @@ const SYNTHESIZE_AGAIN = "delete the folder and run `cdk synth '**'` again";
 const ANOTHER_VERSION = 'synthesize with a version of aws-cdk-lib that this version of cdk-golden-path supports';
 
 /** A stack, one nested in it, and one in a Stage. */
-function synthAll(): string {
+function synthAll(check = protect): string {
   return synth((app) => {
     const shop = new Stack(app, 'Shop', { env: { account: '111122223333', region: 'eu-west-1' } });
     addTopic(shop);
     addTopic(new NestedStack(shop, 'Nested'));
     const stage = new Stage(app, 'Prod');
     addService(new Stack(stage, 'Api', { stackName: 'prod-api' }), 'Checkout');
-    protect(app);
+    check(app);
   });
 }
 
@@ -96,6 +96,41 @@ describe('an assembly', () => {
   });
 });
 
+describe('an assembly without a validation report', () => {
+  test('is read, and no plugin has said anything', () => {
+    const { plugins, stacks } = readAssembly(synth((app) => addHarmless(new Stack(app, 'Shop'))));
+    expect(plugins).toEqual([]);
+    expect(stacks).toHaveLength(1);
+  });
+});
+
+describe('the digest of an assembly', () => {
+  test('is the same for a copy, and another one for other templates', () => {
+    const [folder, copy] = [synthAll(), temporaryFolder()];
+    fs.cpSync(folder, copy, { recursive: true });
+    makeNewest(copy, 'Shop.template.json');
+    expect(readAssembly(copy).digest).toBe(readAssembly(folder).digest);
+    editJson(copy, 'Shop.template.json', (template) => delete template.Resources);
+    expect(readContents(copy).digest).not.toBe(readContents(folder).digest);
+  });
+
+  test.each(['Shop.template.json', '.nested.template.json', 'assembly-Prod'])(
+    'on record tells that the validation report speaks of another %s',
+    (name) => {
+      const folder = synthAll();
+      const place = name === 'assembly-Prod' ? path.join(folder, name) : folder;
+      editJson(place, templateOf(place, name === 'assembly-Prod' ? '.template.json' : name), (template) => {
+        template.Description = 'of a later synth';
+      });
+      expectCannotJudge(
+        folder,
+        `${folder}/validation-report.json: speaks of other templates than those beside it, so it is left from an earlier synth: ` +
+          `${SYNTHESIZE_AGAIN} with its checks on`,
+      );
+    },
+  );
+});
+
 describe('an assembly cannot be judged', () => {
   test('without a manifest', () => {
     const folder = temporaryFolder();
@@ -138,14 +173,6 @@ describe('an assembly cannot be judged', () => {
     expectCannotJudge(folder, `${file}: must hold an object: ${SYNTHESIZE_AGAIN}`);
   });
 
-  test('when no check ran, so that there is no validation report', () => {
-    const folder = synth((app) => addHarmless(new Stack(app, 'Shop')));
-    expectCannotJudge(
-      folder,
-      `${folder}/validation-report.json: is missing, so no check ran: register a nag pack (GoldenPath.protect(app)), then ${SYNTHESIZE_AGAIN}`,
-    );
-  });
-
   test.each(['Shop.template.json', 'Shop.metadata.json'])('when %s is missing', (name) => {
     const folder = synthAll();
     const file = path.join(folder, name);
@@ -183,26 +210,26 @@ describe('an assembly cannot be judged', () => {
     );
   });
 
-  describe('when the validation report is older than', () => {
+  describe('when it has no digest on record, and the validation report is older than', () => {
     const stale = (folder: string, template: string): string =>
       `${folder}/validation-report.json: is older than ${template}, so it is left from an earlier synth: ` +
       `${SYNTHESIZE_AGAIN} with its checks on (a copy of an assembly must keep the times: cp -a)`;
 
     test('the template of a stack', () => {
-      const folder = synthAll();
+      const folder = synthAll(addNag);
       makeNewest(folder, 'Shop.template.json');
       expectCannotJudge(folder, stale(folder, `${folder}/Shop.template.json`));
     });
 
     test('the template of a nested stack', () => {
-      const folder = synthAll();
+      const folder = synthAll(addNag);
       const template = templateOf(folder, '.nested.template.json');
       makeNewest(folder, template);
       expectCannotJudge(folder, stale(folder, `${folder}/${template}`));
     });
 
     test('the template of a stack in a Stage', () => {
-      const folder = synthAll();
+      const folder = synthAll(addNag);
       const template = templateOf(path.join(folder, 'assembly-Prod'), '.template.json');
       makeNewest(folder, `assembly-Prod/${template}`);
       expectCannotJudge(folder, stale(folder, `${folder}/assembly-Prod/${template}`));

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { escapeMarkdown } from '../../../lib/checks/report/markdown-table';
 import { oneLine } from '../../../lib/checks/report/plain-text';
-import { buildReport, Report } from '../../../lib/checks/report/report';
 import { renderMarkdown } from '../../../lib/checks/report/report-markdown';
-import { EMPTY_ASSEMBLY, finding, row } from './samples';
+import { ExposureReport, Report } from '../../../lib/checks/report/report-model';
+import { acknowledgementOf, exposedOf, packOf, reportOf, ruleOf } from './model-samples';
+import { finding, row } from './samples';
 
-const EMPTY = buildReport(EMPTY_ASSEMBLY);
+const EMPTY = reportOf();
 
 /** Text that tries to leave its cell, mixed with any other. */
 const HOSTILE = fc.oneof(
@@ -62,14 +63,38 @@ describe('escaped text', () => {
   });
 });
 
+/** What an app shows to the outside, all of it called so. */
+function hostileExposure(text: string): ExposureReport {
+  const names = { stack: text, construct: text, type: text };
+  return {
+    budget: 0,
+    public: 1,
+    unknown: 0,
+    resources: [exposedOf({ ...names, logicalId: text, reason: text, paths: [[text, text], [text]], declared: text })],
+    grants: [{ ...names, kind: 'sharing', to: text, what: text }],
+    egress: [{ ...names, to: text, reason: text, verdict: 'unknown' }],
+  };
+}
+
+/** The report without the tables of other standards, which are long, and tested by themselves. */
+function withoutStandards(markdown: string): string {
+  const [before, after] = markdown.split(/## Standards\n[\s\S]*(?=## Stacks\n)/);
+  expect(after).toBeDefined();
+  return before + after;
+}
+
 describe('the Markdown report', () => {
   test('of nothing says None in every section, and why it cannot judge', () => {
-    expect(renderMarkdown(EMPTY)).toBe(
+    expect(withoutStandards(renderMarkdown({ ...EMPTY, problems: ['kaput'] }))).toBe(
       [
         '# Golden path report',
-        '> [!CAUTION]\n> Could not judge. validation-report.json: shows no nag pack (one that finds nothing leaves no trace of its own): add GoldenPath.protect(app), which names the packs that ran, and synthesize again',
-        '**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 missing signals · 0 alarm gaps · 0 resources in 0 stacks',
+        '> [!CAUTION]\n> Could not judge. kaput',
+        '**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 missing signals · 0 alarm gaps · 0 public components · 0 of unknown exposure · 0 times in order · 0 resources in 0 stacks',
         '## Services\n\nNone.',
+        '## Principles\n\nNone.',
+        '## Exposure\n\n**0 public** of 0 declared · 0 unknown · 0 not public\n\nNone.',
+        '### Who else gets in\n\nNone.',
+        '### Ways out\n\nNone.',
         '## Golden signals\n\nNone.',
         '## Objectives\n\nNone.',
         '## Alarms that lack something\n\nNone.',
@@ -77,6 +102,7 @@ describe('the Markdown report', () => {
         '## Acknowledgements\n\nNone.',
         '## Exceptions\n\nNone.',
         '## Packs\n\nNone.',
+        '## Rules that were applied\n\nNone.',
         '## Stacks\n\nNone.\n',
       ].join('\n\n'),
     );
@@ -101,18 +127,61 @@ describe('the Markdown report', () => {
         },
       ],
       packs: [
-        { name: 'Own', verdict: 'crashed', findings: 0, acknowledged: 0, error: 'kaput' },
-        { name: 'Pack', verdict: 'findings', findings: 3, acknowledged: 1 },
+        packOf({ name: 'Own', verdict: 'crashed', error: 'kaput', ran: ['synth'] }),
+        packOf({ name: 'Pack', verdict: 'findings', findings: 3, acknowledged: 1 }),
       ],
       findings: [
         finding({ severity: 'info' }),
         finding({ severity: 'warning', construct: '' }),
-        finding({ severity: 'custom', customSeverity: 'grave', constructType: 'cdk.Thing', suggestedFix: 'Mend it.' }),
+        finding({
+          severity: 'custom',
+          customSeverity: 'grave',
+          constructType: 'cdk.Thing',
+          suggestedFix: 'Mend it.',
+          location: { file: 'lib/shop.ts', line: 12 },
+          standards: ['FSBP:EC2.8', 'CIS-7.0:6.7'],
+          status: 'new',
+        }),
       ],
+      baseline: {
+        new: 1,
+        unchanged: 2,
+        fixed: [{ pack: 'Pack', rule: 'Mended', construct: 'Shop/B', description: 'Was wrong.' }],
+      },
       acknowledgements: [
-        { pack: 'P', rule: 'R1', construct: 'Shop/A', acknowledgedAt: 'Shop', acknowledgedId: 'P::R1', reason: 'Why.' },
-        { pack: 'P', rule: 'R2', construct: 'Shop/A', acknowledgedAt: '', acknowledgedId: 'P::R2', reason: '' },
+        acknowledgementOf({ rule: 'R1', construct: 'Shop/A', acknowledgedAt: 'Shop', acknowledgedId: 'P::R1' }),
+        acknowledgementOf({
+          ...{ rule: 'R2', construct: 'Shop/A', acknowledgedAt: '', acknowledgedId: 'P::R2' },
+          ...{ reason: '', owner: '', expires: '', evidence: '', states: ['used', 'broad', 'no-owner'] },
+        }),
       ],
+      principles: [
+        {
+          ...{ principle: 'SEC-4', title: 'Nothing is public.', verdict: 'broken' },
+          ...{ findings: 2, acknowledged: 1, compliant: 7, evidence: ['GoldenPath-SEC-4-PublicComponent: Shop/A'] },
+        },
+      ],
+      rules: [ruleOf({ standards: ['FSBP:SNS.1'], compliant: 3, nonCompliant: 1, acknowledged: 2 })],
+      exposure: {
+        ...{ budget: 1, public: 1, unknown: 1 },
+        resources: [
+          exposedOf({ construct: 'Shop/Balancer', declared: 'It is the shop.' }),
+          exposedOf({ construct: 'Shop/Hidden', verdict: 'not-public' }),
+          exposedOf({ construct: 'Shop/Import', verdict: 'unknown', reason: 'Scheme is a parameter', paths: [] }),
+        ],
+        grants: [
+          {
+            ...{ stack: 'prod-shop', construct: 'Shop/Role', type: 'AWS::IAM::Role', kind: 'cross-account' },
+            ...{ to: '444455556666', what: 'sts:AssumeRole' },
+          },
+        ],
+        egress: [
+          {
+            ...{ stack: 'prod-shop', construct: 'Shop/Nat', type: 'AWS::EC2::NatGateway', to: 'internet' },
+            ...{ reason: 'A gateway.', verdict: 'open' },
+          },
+        ],
+      },
       exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
       signals: [
         row(),
@@ -137,15 +206,42 @@ describe('the Markdown report', () => {
       ],
       alarmGaps: [{ stack: 'Jobs', alarm: 'Jobs/Silent', lacks: ['action', 'TreatMissingData'] }],
     };
-    expect(renderMarkdown(report)).toBe(`# Golden path report
+    expect(withoutStandards(renderMarkdown(report))).toBe(`# Golden path report
 
-**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 missing signals · 0 alarm gaps · 0 resources in 0 stacks
+**0 errors, 0 warnings, 0 notes** · 0 acknowledged · 0 exceptions · 0 services · 0 releases · 0 missing signals · 0 alarm gaps · 0 public components · 0 of unknown exposure · 0 times in order · 0 resources in 0 stacks
 
 ## Services
 
 | Service | Host | Commit | Release | Image | Built | Stack |
 | --- | --- | --- | --- | --- | --- | --- |
 | checkout | checkout.shop.internal | 9fceb02 | f00ba4 | ami-0123456789abcdef0 (arm64) | 2026-01-02 | prod-shop, Shop/Checkout |
+
+## Principles
+
+| Principle | Asks for | Verdict | Broken | Acknowledged | Kept |
+| --- | --- | --- | --- | --- | --- |
+| SEC-4 | Nothing is public. | broken | 2 | 1 | 7 |
+
+## Exposure
+
+**1 public** of 1 declared · 1 unknown · 1 not public
+
+| Verdict | Component | Type | Why | Ways from the internet | Declared | Stack |
+| --- | --- | --- | --- | --- | --- | --- |
+| public | Shop/Balancer | AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme is internet-facing | internet → gateway Vpc/Igw → route 0.0.0.0/0 → subnet Vpc/Public1 → load balancer Shop/Balancer → 443 | It is the shop. | prod-shop |
+| unknown | Shop/Import | AWS::ElasticLoadBalancingV2::LoadBalancer | Scheme is a parameter |  | no | prod-shop |
+
+### Who else gets in
+
+| Kind | To | What | Component | Stack |
+| --- | --- | --- | --- | --- |
+| cross-account | 444455556666 | sts:AssumeRole | Shop/Role | prod-shop |
+
+### Ways out
+
+| Verdict | To | Component | Why | Stack |
+| --- | --- | --- | --- | --- |
+| open | internet | Shop/Nat | A gateway. | prod-shop |
 
 ## Golden signals
 
@@ -188,30 +284,38 @@ None.
 
 ## Findings
 
+Since the baseline: 1 new, 2 unchanged, 1 fixed.
+
+### Fixed
+
+| Pack | Rule | Construct |
+| --- | --- | --- |
+| Pack | Mended | Shop/B |
+
 ### Errors (1)
 
-| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix |
-| --- | --- | --- | --- | --- | --- | --- |
-| Pack | Rule | grave | Shop/A | cdk.Thing | Wrong. | Mend it. |
+| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix | Source | Standards | Since the baseline |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Pack | Rule | grave | Shop/A | cdk.Thing | Wrong. | Mend it. | lib/shop.ts:12 | FSBP:EC2.8, CIS-7.0:6.7 | new |
 
 ### Warnings (1)
 
-| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix |
-| --- | --- | --- | --- | --- | --- | --- |
-| Pack | Rule | warning | (app) |  | Wrong. |  |
+| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix | Source | Standards | Since the baseline |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Pack | Rule | warning | (app) |  | Wrong. |  |  |  |  |
 
 ### Information (1)
 
-| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix |
-| --- | --- | --- | --- | --- | --- | --- |
-| Pack | Rule | info | Shop/A |  | Wrong. |  |
+| Pack | Rule | Severity | Construct | Type | Finding | Suggested fix | Source | Standards | Since the baseline |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| Pack | Rule | info | Shop/A |  | Wrong. |  |  |  |  |
 
 ## Acknowledgements
 
-| Rule | Construct | Reason | Acknowledged at | As |
-| --- | --- | --- | --- | --- |
-| R1 | Shop/A | Why. | Shop | P::R1 |
-| R2 | Shop/A | (no reason given) | (app) | P::R2 |
+| Rule | Construct | Reason | Owner | Until | Evidence | State | Acknowledged at | As |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| R1 | Shop/A | A log bucket that logs to itself never comes to rest. | platform-team | 2027-06-30 | https&#58;//example.com/tickets/1 | used | Shop | P::R1 |
+| R2 | Shop/A | (no reason given) | (none) | (no end) |  | used, broad, no-owner | (app) | P::R2 |
 
 ## Exceptions
 
@@ -221,10 +325,16 @@ None.
 
 ## Packs
 
-| Pack | Verdict | Findings | Acknowledged | Error |
-| --- | --- | --- | --- | --- |
-| Own | crashed | 0 | 0 | kaput |
-| Pack | findings | 3 | 1 |  |
+| Pack | Verdict | Findings | Acknowledged | Ran in | Error |
+| --- | --- | --- | --- | --- | --- |
+| Own | crashed | 0 | 0 | synth | kaput |
+| Pack | findings | 3 | 1 | synth, templates |  |
+
+## Rules that were applied
+
+| Pack | Rule | Asks for | Kept | Broken | Acknowledged | Standards |
+| --- | --- | --- | --- | --- | --- | --- |
+| AwsSolutions | AwsSolutions-SNS3 | The SNS Topic does not require publishers to use SSL. | 3 | 1 | 2 | FSBP:SNS.1 |
 
 ## Stacks
 
@@ -253,13 +363,20 @@ None.
             builtAt: text,
           },
         ],
-        packs: [{ name: text, verdict: 'crashed', findings: 1, acknowledged: 1, error: text }],
+        packs: [packOf({ name: text, verdict: 'crashed', error: text })],
+        rules: [ruleOf({ pack: text, rule: text, requirement: text, standards: [text] })],
+        exposure: hostileExposure(text),
+        baseline: { new: 1, unchanged: 0, fixed: [{ pack: text, rule: text, construct: text, description: text }] },
         findings: [
           finding({ pack: text, rule: text, construct: text, constructType: text, description: text }),
           finding({ severity: 'custom', customSeverity: text, suggestedFix: text }),
+          finding({ location: { file: text, line: 1 }, standards: [text] }),
         ],
         acknowledgements: [
-          { pack: text, rule: text, construct: text, acknowledgedAt: text, acknowledgedId: text, reason: text },
+          acknowledgementOf({
+            ...{ pack: text, rule: text, construct: text, acknowledgedAt: text, acknowledgedId: text },
+            ...{ reason: text, owner: text, expires: text, evidence: text },
+          }),
         ],
         exceptions: [{ construct: text, topic: text, reason: text }],
         signals: [

@@ -1,8 +1,9 @@
-import { buildReport, Report } from '../../../lib/checks/report/report';
+import { Report } from '../../../lib/checks/report/report-model';
 import { Paint, renderSummary } from '../../../lib/checks/report/report-summary';
-import { EMPTY_ASSEMBLY, finding, row } from './samples';
+import { acknowledgementOf, exposedOf, packOf, reportOf } from './model-samples';
+import { finding, row } from './samples';
 
-const EMPTY: Report = { ...buildReport(EMPTY_ASSEMBLY), problems: [] };
+const EMPTY: Report = reportOf();
 const PLAIN: Paint = (_, text) => text;
 const NAMED: Paint = (color, text) => `<${color}>${text}`;
 
@@ -28,8 +29,8 @@ describe('the summary', () => {
         },
       ],
       packs: [
-        { name: 'AwsSolutions', verdict: 'findings', findings: 4, acknowledged: 2 },
-        { name: 'Own', verdict: 'crashed', findings: 0, acknowledged: 0, error: 'kaput' },
+        packOf({ verdict: 'findings', findings: 4, acknowledged: 2 }),
+        packOf({ name: 'Own', verdict: 'crashed', error: 'kaput' }),
       ],
       findings: [
         finding({ severity: 'info', rule: 'R-info' }),
@@ -38,10 +39,51 @@ describe('the summary', () => {
         finding({ rule: 'R-error' }),
       ],
       acknowledgements: [
-        { pack: 'P', rule: 'R1', construct: 'Shop/A', acknowledgedAt: 'Shop', acknowledgedId: 'P::R1', reason: 'Why.' },
-        { pack: 'P', rule: 'R22', construct: '', acknowledgedAt: '', acknowledgedId: 'P::R22', reason: '' },
+        acknowledgementOf({ rule: 'R1', construct: 'Shop/A', reason: 'Why.' }),
+        acknowledgementOf({ rule: 'R22', construct: '', reason: '', owner: '', expires: '' }),
       ],
       exceptions: [{ construct: 'Shop/Door', topic: 'plain-http', reason: 'Until June.' }],
+      principles: [
+        {
+          principle: 'DIS-3',
+          title: 'Images are complete.',
+          verdict: 'kept',
+          findings: 0,
+          acknowledged: 0,
+          compliant: 4,
+          evidence: [],
+        },
+        {
+          principle: 'SEC-4',
+          title: 'Nothing is public.',
+          verdict: 'broken',
+          findings: 2,
+          acknowledged: 1,
+          compliant: 7,
+          evidence: [],
+        },
+        {
+          principle: 'CHA-1',
+          title: 'Things are broken on purpose.',
+          verdict: 'not shown',
+          findings: 0,
+          acknowledged: 0,
+          compliant: 0,
+          evidence: [],
+        },
+      ],
+      exposure: {
+        budget: 1,
+        public: 1,
+        unknown: 1,
+        resources: [
+          exposedOf({ construct: 'Shop/Balancer' }),
+          exposedOf({ construct: 'Shop/Hidden', verdict: 'not-public', reason: 'Scheme is internal' }),
+          exposedOf({ construct: 'Shop/Import', verdict: 'unknown', reason: 'Scheme is a parameter' }),
+        ],
+        grants: [],
+        egress: [],
+      },
       signals: [row(), row({ scope: 'release' }), row({ service: 'catalog' })],
       missingSignals: [row({ scope: 'release', signal: 'traffic' }), row({ scope: 'release', signal: 'errors' })],
       objectives: [
@@ -60,6 +102,14 @@ describe('the summary', () => {
 
 Services (1), releases (1)
   checkout  commit 9fceb02d0ae5  release f00ba4  ami-0123456789abcdef0 (arm64)  prod-shop
+
+Principles (2 of 3 can be seen in these templates)
+  SEC-4  broken  2 broken, 1 acknowledged, 7 kept  Nothing is public.
+  DIS-3  kept    0 broken, 0 acknowledged, 4 kept  Images are complete.
+
+Exposure (1 public of 1 declared, 1 unknown)
+  public   Shop/Balancer  Scheme is internet-facing
+  unknown  Shop/Import    Scheme is a parameter
 
 Golden signals (3), missing (2)
   checkout  release  nothing watches traffic, errors  prod-shop
@@ -88,8 +138,8 @@ Findings (4)
   info     R-info     Shop/A
 
 Acknowledgements (2)
-  R1   Shop/A  Why.
-  R22  (app)   (no reason given)
+  R1   Shop/A  platform-team  until 2027-06-30  Why.
+  R22  (app)   (no owner)     (no expiry)       (no reason given)
 
 Exceptions (1)
   plain-http  Shop/Door  Until June.`);

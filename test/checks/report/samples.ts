@@ -1,11 +1,27 @@
 import { Assembly } from '../../../lib/checks/assembly/assembly';
-import { Finding } from '../../../lib/checks/report/findings';
+import { Finding } from '../../../lib/checks/report/report-model';
 import { SignalRow } from '../../../lib/checks/signals/signal-table';
 
-export const EMPTY_ASSEMBLY: Assembly = { stacks: [], templates: [], metadata: [], plugins: [], machineFolders: [] };
+export const EMPTY_ASSEMBLY: Assembly = {
+  stacks: [],
+  templates: [],
+  metadata: [],
+  digest: '',
+  plugins: [],
+  machineFolders: [],
+};
 
 export function finding(props: Partial<Finding> = {}): Finding {
-  return { pack: 'Pack', rule: 'Rule', severity: 'error', construct: 'Shop/A', description: 'Wrong.', ...props };
+  return {
+    pack: 'Pack',
+    rule: 'Rule',
+    severity: 'error',
+    construct: 'Shop/A',
+    description: 'Wrong.',
+    stack: '',
+    standards: [],
+    ...props,
+  };
 }
 
 /** A row of the table of signals. */

@@ -1,15 +1,17 @@
 import { App } from 'aws-cdk-lib';
 import { shop } from '../../../examples/shop';
 import { readAssembly } from '../../../lib/checks/assembly/assembly';
-import { buildReport, Report } from '../../../lib/checks/report/report';
+import { judge } from '../../../lib/checks/judgement/judge';
 import { renderMarkdown } from '../../../lib/checks/report/report-markdown';
+import { Report } from '../../../lib/checks/report/report-model';
 import { synth } from '../../fixtures/assemblies/synth';
 
 let report: Report;
 
 /** Two services, one as small as can be. */
 beforeAll(() => {
-  report = buildReport(readAssembly(synth((app: App) => shop(app, 'examples/release.json'))));
+  const assembly = readAssembly(synth((app: App) => shop(app, 'examples/release.json')));
+  report = judge(assembly, { date: '2026-11-24', expired: 'fail', folder: process.cwd() });
 }, 60_000);
 
 const SIGNALS = ['latency', 'traffic', 'errors', 'saturation'];
