@@ -5,6 +5,7 @@ import { GoldenPathError } from '../lib/private/errors';
 import { version } from '../package.json';
 import { checkCommand } from './command/check';
 import { dashboardCommand } from './command/dashboard';
+import { exposureCommand } from './command/exposure';
 import { rehearseCommand } from './command/rehearse';
 import { reportCommand } from './command/report';
 import { EXIT, printError, UsageError } from './command/terminal';
@@ -21,6 +22,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(version)
     .addCommand(checkCommand(end))
     .addCommand(reportCommand(end))
+    .addCommand(exposureCommand(end))
     .addCommand(rehearseCommand(end))
     .addCommand(dashboardCommand(end));
   for (const command of [program, ...program.commands]) {

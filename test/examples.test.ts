@@ -2,7 +2,7 @@ import { execFileSync } from 'child_process';
 import * as fs from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
-import { App, Validations } from 'aws-cdk-lib';
+import { App, Tags, Validations } from 'aws-cdk-lib';
 import { InstanceType } from 'aws-cdk-lib/aws-ec2';
 import * as nag from 'cdk-nag';
 import { acknowledgements } from '../examples/acknowledgements';
@@ -114,6 +114,7 @@ const EXAMPLES: { readonly [file: string]: Example } = {
   'compliance-packs.ts': {
     synthesize: (app) => {
       serviceIn(app, { instanceTypes: [new InstanceType('m7g.large'), new InstanceType('c7g.large')] });
+      Tags.of(app).add('owner', 'team-shop');
       compliancePacks(app);
     },
     accepted: {

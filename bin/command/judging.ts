@@ -58,7 +58,7 @@ function packNames(): string {
   return RulePack._ALL.map(({ packName }) => packName).join(', ');
 }
 
-function parseBudget(text: string): number {
+export function parseBudget(text: string): number {
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw new UsageError(`--budget must be a whole number from 0 on, got '${text}'`);
 }

@@ -3,6 +3,7 @@ import * as fs from 'fs';
 import { tmpdir } from 'os';
 import * as path from 'path';
 import { App, Stack, Stage, Validations } from 'aws-cdk-lib';
+import { CfnUrl } from 'aws-cdk-lib/aws-lambda';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnTopic } from 'aws-cdk-lib/aws-sns';
 import { GoldenPath, ProtectOptions, RulePack } from '../../lib';
@@ -49,13 +50,17 @@ describe('a protected app', () => {
   test('synthesizes where the finding is acknowledged with a reason', () => {
     const app = appWithFinding();
     GoldenPath.protect(app);
-    Validations.of(app).acknowledge({ id: 'AwsSolutions::AwsSolutions-SNS3', reason: 'It is a test.' });
+    Validations.of(app).acknowledge(
+      { id: 'AwsSolutions::AwsSolutions-SNS3', reason: 'It is a test.' },
+      { id: 'GoldenPath::GoldenPath-STD-2-LogRetention', reason: 'It is a test.' },
+    );
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('is examined by AwsSolutions alone unless more is asked for', () => {
+  test('is examined by AwsSolutions and by the checks of this library unless more is asked for', () => {
     expect(findingsOf()).toEqual({
       AwsSolutions: ['AwsSolutions-SNS3'],
+      GoldenPath: ['GoldenPath-STD-2-LogRetention'],
       'golden-path': ['golden-path:packs'],
     });
   });
@@ -64,6 +69,7 @@ describe('a protected app', () => {
     expect(findingsOf({ packs: [RulePack.NIST_800_53_R5, RulePack.HIPAA_SECURITY] })).toEqual({
       'NIST.800.53.R5': ['NIST.800.53.R5-CloudWatchLogGroupRetentionPeriod', 'NIST.800.53.R5-SNSEncryptedKMS'],
       'HIPAA.Security': ['HIPAA.Security-CloudWatchLogGroupRetentionPeriod', 'HIPAA.Security-SNSEncryptedKMS'],
+      GoldenPath: ['GoldenPath-STD-2-LogRetention'],
       'golden-path': ['golden-path:packs'],
     });
   });
@@ -81,7 +87,57 @@ describe('a protected app', () => {
   });
 });
 
+describe('what nobody can acknowledge', () => {
+  /** An app with a function that anybody on the internet may call, which somebody has accepted. */
+  function openApp(publicComponents?: number): App {
+    const app = appWithFinding();
+    Validations.of(app).acknowledge(
+      ...['AwsSolutions::AwsSolutions-SNS3', 'GoldenPath::GoldenPath-STD-2-LogRetention'].map(accepted),
+    );
+    const url = new CfnUrl(new Stack(app, 'Open'), 'Url', {
+      authType: 'NONE',
+      targetFunctionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:open',
+    });
+    Validations.of(url).acknowledge(
+      ...['PublicComponent', 'PublicBudget'].map((rule) => accepted(`GoldenPath::GoldenPath-SEC-4-${rule}`)),
+    );
+    GoldenPath.protect(app, { publicComponents });
+    return app;
+  }
+
+  const accepted = (id: string) => ({ id, reason: 'It is a test.' });
+
+  test('is a public component above the number that the app declares', () => {
+    const message = messageOf(() => openApp().synth());
+    expect(message).toContain(
+      '1 component can be reached by anybody on the internet; the app declares that it may have 0. (GoldenPath)',
+    );
+    expect(message).toContain('Open/Url');
+    expect(message).not.toContain('GoldenPath-SEC-4-PublicComponent');
+    expect(() => openApp(1).synth()).not.toThrow();
+  });
+
+  test('is a crash of a pack', () => {
+    const app = appWithFinding();
+    jest.spyOn(RulePack.AWS_SOLUTIONS, '_plugin').mockReturnValueOnce({
+      name: 'AwsSolutions',
+      validate: () => {
+        throw new Error('kaput');
+      },
+    });
+    GoldenPath.protect(app);
+    Validations.of(app).acknowledge(accepted('AwsSolutions::AwsSolutions-Crashed'));
+    expect(messageOf(() => app.synth())).toContain("The pack 'AwsSolutions' crashed (kaput)");
+  });
+});
+
 describe('protection', () => {
+  test.each([-1, 0.5, NaN])('fails with %p public components', (publicComponents) => {
+    expect(messageOf(() => GoldenPath.protect(new App(), { publicComponents }))).toBe(
+      `[App] \`publicComponents\` must be a whole number from 0 on, got ${publicComponents}: leave it out for an app that nobody on the internet can reach`,
+    );
+  });
+
   test('fails where it is asked for twice', () => {
     const app = new App();
     GoldenPath.protect(app);

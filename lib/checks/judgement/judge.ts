@@ -130,7 +130,7 @@ class Judgement {
       packs: packResults(this.synthPacks, this.ranOverTemplates(), { findings, accepted }),
       principles: principleRows({
         ...{ rules, findings, acknowledgements, compliant },
-        ranInSynth: isChecked(this.synthPacks) ? this.synthPacks.map(({ name }) => name) : [],
+        ranInSynth: isChecked(this.synthPacks) ? this.synthPacks.map(({ name }) => name).sort() : [],
       }),
     };
   }

@@ -1,9 +1,12 @@
+import * as fs from 'fs';
+import * as path from 'path';
 import { readAssembly } from '../../../lib/checks/assembly/assembly';
 import { synthFindings, synthPacks } from '../../../lib/checks/judgement/synth-findings';
 import { examineTemplates } from '../../../lib/checks/packs/examine-templates';
 import { RulePack } from '../../../lib/checks/rule-packs';
 import { AppTemplates } from '../../../lib/checks/template/app-templates';
 import { withConstructPaths } from '../../../lib/checks/template/construct-paths';
+import { goldenPath, ROOT } from '../../bin/command';
 import { FAIL_OPEN_CASES, FailOpenCase, synthesizeCase, SynthResult } from '../../fixtures/fail-open/cases';
 import { findings } from './packs';
 
@@ -32,6 +35,28 @@ describe('plain cdk-nag', () => {
     },
     120_000,
   );
+});
+
+describe('golden-path check', () => {
+  /** What the README says of the cases: of which kind they are, and how the check ends. */
+  const README = [
+    ...fs.readFileSync(path.join(ROOT, 'README.md'), 'utf8').matchAll(/^\| (F\d) \| (.+?) \| .+? \| (\d): .+ \|$/gm),
+  ].map(([, id, title, code]) => ({ id, title, code: Number(code) }));
+
+  test.each(FAIL_OPEN_CASES.map((one) => [one.id, one.title, one] as const))(
+    '%s: is red, for %s',
+    (id, title, { mustSay }) => {
+      const { code, out, err } = goldenPath(['check', '--assembly', resultOf(id).folder]);
+      expect(README).toContainEqual({ id, title, code });
+      expect(code).not.toBe(0);
+      for (const words of mustSay) expect(out + err).toMatch(words);
+    },
+    120_000,
+  );
+
+  test('has a row in the README for each case', () => {
+    expect(README.map(({ id }) => id)).toEqual(FAIL_OPEN_CASES.map(({ id }) => id));
+  });
 });
 
 describe('what is wrong all the same', () => {

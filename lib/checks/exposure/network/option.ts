@@ -34,7 +34,13 @@ export function doorIn(app: AppTemplates, fields: Fields, { path, opens, closes,
       return { isOpen: 'unknown', why: `${name} is ${text}, and who gets in by that is not in the templates` };
     return { isOpen: 'unknown', why: `what ${name} is, is not in the templates (${text})` };
   });
-  return widestOf([...doors, ...absences(setting, { isOpen: absent, why: `${name} is missing, ${ABSENT[absent]}` })]);
+  return widestOf([
+    ...doors,
+    ...absences(setting, {
+      isOpen: absent,
+      why: `${name} is missing${isPresent === undefined ? `, ${ABSENT[absent]}` : ''}`,
+    }),
+  ]);
 }
 
 const ABSENT = {

@@ -12,7 +12,7 @@ import { Statement } from './statement';
  */
 export function closings(allow: Statement, statements: readonly Statement[], reader: Reader): Narrowing[] {
   return statements
-    .filter((deny) => deny.effect === 'Deny' && deny.isCertain && deny.conditions.length === 1 && covers(deny, allow))
+    .filter((deny) => deny.effect === 'Deny' && deny.isCertain && covers(deny, allow))
     .map((deny) => {
       const through = letThrough(deny.conditions[0], reader);
       const spared = sparedBy(deny);

@@ -31,12 +31,11 @@ export function federationOf(provider: string, clauses: Clauses, texts: PolicyTe
   if (subject.verdict === 'not-public') return subject;
   const audience = claims.opennessOf('aud');
   if (isKnown(issuer) && !ANY_AUDIENCE.test(issuer) && audience.verdict === 'not-public') return audience;
-  if (subject.verdict === 'unknown') return subject;
   if (!isKnown(issuer) && audience.verdict === 'not-public') {
     return { verdict: 'unknown', why: 'only the audience is asked for, of a provider that the template does not name' };
   }
   if (issuer.startsWith('oidc.eks.') || texts.resourceIn(issuer)?.type === 'AWS::EKS::Cluster') {
-    return { verdict: 'unknown', why: 'any workload of the cluster, as no condition asks for a subject' };
+    return { verdict: 'unknown', why: 'any workload of the cluster, as no one subject is asked for' };
   }
   return subject.why === '' ? { verdict: 'public', why: 'no condition asks for a subject' } : subject;
 }

@@ -50,6 +50,8 @@ import { METADATA_TOKENS } from './sec-1/metadata-tokens';
 import { OPEN_INGRESS } from './sec-1/open-ingress';
 import { PUBLIC_ADDRESS } from './sec-1/public-address';
 import { TLS_POLICY } from './sec-1/tls-policy';
+import { PUBLIC_COMPONENT } from './sec-4/public-component';
+import { UNKNOWN_EXPOSURE } from './sec-4/unknown-exposure';
 import { LOG_RETENTION } from './std-2/log-retention';
 import { OWNER } from './std-2/owner';
 
@@ -106,6 +108,8 @@ export const RULES: readonly Rule[] = [
   OPEN_INGRESS,
   PUBLIC_ADDRESS,
   TLS_POLICY,
+  PUBLIC_COMPONENT,
+  UNKNOWN_EXPOSURE,
   LOG_RETENTION,
   OWNER,
 ];

@@ -86,6 +86,18 @@ const OTHERS = {
   ],
 };
 
+/** Resources with something that is called a policy, of which nobody can think that it lets somebody in. */
+const OTHER_POLICIES = {
+  Listener: resource('AWS::ElasticLoadBalancingV2::Listener', { SslPolicy: { Ref: 'Security' } }),
+  Distribution: resource('AWS::CloudFront::Distribution', {
+    DistributionConfig: {
+      DefaultCacheBehavior: { CachePolicyId: { Ref: 'Cache' }, ViewerProtocolPolicy: 'https-only' },
+    },
+  }),
+  Scaling: resource('AWS::AutoScaling::ScalingPolicy', { PolicyType: 'StepScaling' }),
+  Thing: resource('AWS::New::Thing', { ThingPolicy: 'strict', OtherPolicy: { Ref: 'Listener' } }),
+};
+
 describe('the types that are judged by their policies', () => {
   test('are in the schema of CloudFormation', () => {
     expect(PRINCIPAL_TYPES.filter((type) => !TYPES.has(type))).toEqual([]);
@@ -116,7 +128,7 @@ describe('the judgements', () => {
   test('are one for each resource of those types, and for no other one that is closed', () => {
     const types = [...PRINCIPAL_TYPES, 'AWS::EC2::Instance', 'AWS::IAM::ManagedPolicy'];
     const resources = Object.fromEntries(types.map((type, index) => [`R${index}`, resource(type, {})]));
-    const { judgements } = judgePrincipals(new AppTemplates([stackTemplate(resources)]));
+    const { judgements } = judgePrincipals(new AppTemplates([stackTemplate({ ...resources, ...OTHER_POLICIES })]));
     expect(judgements.map((one) => one.resource.type).sort()).toEqual(PRINCIPAL_TYPES);
   });
 

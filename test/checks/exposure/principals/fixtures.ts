@@ -388,6 +388,43 @@ const PRINCIPALS: readonly PrincipalFixture[] = [
       says: 'No policy and no share',
     },
   ),
+
+  byHand(
+    'principal',
+    'what a custom resource of the app answers',
+    {
+      ...topic(statement({ Principal: { AWS: { 'Fn::GetAtt': ['Lookup', 'Arn'] } } })),
+      Lookup: resource('Custom::Lookup', {}),
+    },
+    { judged: 'Topic', verdict: 'unknown', says: 'whoever ${Shop/Lookup.Arn} is' },
+  ),
+  byHand(
+    'principal',
+    'what a parameter of SSM holds',
+    {
+      ...topic(statement({ Principal: { AWS: { 'Fn::GetAtt': ['Partner', 'Value'] } } })),
+      Partner: resource('AWS::SSM::Parameter', {}),
+    },
+    { judged: 'Topic', verdict: 'unknown', says: 'whoever ${Shop/Partner.Value} is' },
+  ),
+  principal(
+    'roles by a pattern, which AWS does not accept',
+    { AWS: `arn:aws:iam::${OTHER}:role/*` },
+    'public',
+    `anyone (arn:aws:iam::${OTHER}:role/*)`,
+  ),
+  principal(
+    'the identity of a distribution, by its id',
+    { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' },
+    'not-public',
+    'Identity E1',
+    ['arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1: sns:Publish'],
+  ),
+  byHand('principal', 'of a policy, which is for a topic', topic(statement()), {
+    judged: 'Policy',
+    verdict: 'not-public',
+    says: 'What it lets in is judged at what it is for.',
+  }),
 ];
 
 const DOCUMENTS: readonly PrincipalFixture[] = [
@@ -428,6 +465,7 @@ const DOCUMENTS: readonly PrincipalFixture[] = [
         'public',
         'anyone (Principal *)',
       ],
+      ['no effect', { Statement: [{ Principal: '*', Action: 'sns:Publish' }] }, 'public', 'anyone (Principal *)'],
       ['a parameter', { Ref: 'PolicyText' }, 'unknown', 'The document is not in the template'],
       ['a text that is no JSON', 'public-read', 'unknown', 'The document is not in the template'],
       ['an object without statements', { Rules: [] }, 'unknown', 'The document is not in the template'],
@@ -703,6 +741,13 @@ const CONDITIONS: readonly PrincipalFixture[] = [
     'unknown',
     'may not narrow it',
   ),
+
+  condition(
+    'an organization that SSM resolves',
+    like('aws:PrincipalOrgID', '{{resolve:ssm:organization}}'),
+    'unknown',
+    'may not narrow it',
+  ),
 ];
 
 const DENIES: readonly PrincipalFixture[] = [
@@ -832,6 +877,24 @@ const DENIES: readonly PrincipalFixture[] = [
     topic(statement(), { 'Fn::If': ['IsStrict', statement({ Effect: 'Deny' }), { Ref: 'AWS::NoValue' }] }),
     { judged: 'Topic', verdict: 'public', says: 'no condition narrows it' },
   ),
+
+  denied(
+    'of other organizations but not of services, where that key has to be there',
+    {
+      Condition: {
+        StringNotEquals: { 'aws:PrincipalOrgID': ORGANIZATION },
+        Bool: { 'aws:PrincipalIsAWSService': 'false' },
+      },
+    },
+    'public',
+    'no condition narrows it',
+  ),
+  denied(
+    'of all but a service',
+    { Principal: undefined, NotPrincipal: { Service: 's3.amazonaws.com' } },
+    'public',
+    'no condition narrows it',
+  ),
 ];
 
 const SERVICES: readonly PrincipalFixture[] = [
@@ -893,6 +956,9 @@ const SERVICES: readonly PrincipalFixture[] = [
     { judged: 'Topic', verdict: 'public', says: 'any AWS customer' },
   ),
 ];
+
+const LOGS = { Principal: { Service: 'delivery.logs.amazonaws.com' }, Action: 's3:PutObject' };
+const ownLogs = `arn:aws:s3:::logs/AWSLogs/${ACCOUNT}/*`;
 
 const S3: readonly PrincipalFixture[] = [
   bucket(
@@ -1115,6 +1181,42 @@ const S3: readonly PrincipalFixture[] = [
       says: 'anyone (Principal *)',
       path: ['internet', 'anyone (Principal *)', 's3:GetObject', 'bucket Shop/Site'],
     },
+  ),
+
+  bucket(
+    'S3 PublicAccessBlock',
+    'on or off, by a condition of the template',
+    { PublicAccessBlockConfiguration: { RestrictPublicBuckets: { 'Fn::If': ['IsStrict', true, false] } } },
+    {},
+    { verdict: 'public', says: 'anyone' },
+  ),
+  bucket(
+    'S3 BucketPolicy',
+    'logs of the own account',
+    {},
+    { ...LOGS, Resource: ownLogs },
+    { verdict: 'not-public', says: 'for the own account only', grants: [] },
+  ),
+  bucket(
+    'S3 BucketPolicy',
+    'logs of the own account and all else',
+    {},
+    { ...LOGS, Resource: [ownLogs, '*'] },
+    { verdict: 'public', says: 'any AWS customer' },
+  ),
+  bucket(
+    'S3 BucketPolicy',
+    'logs of another account',
+    {},
+    { ...LOGS, Resource: ownLogs.replace(ACCOUNT, OTHER) },
+    { verdict: 'public', says: 'any AWS customer' },
+  ),
+  bucket(
+    'S3 BucketPolicy',
+    'logs that may be read',
+    {},
+    { ...LOGS, Action: 's3:GetObject', Resource: ownLogs },
+    { verdict: 'public', says: 'any AWS customer' },
   ),
 ];
 
@@ -1395,6 +1497,21 @@ const FUNCTIONS: readonly PrincipalFixture[] = [
     },
     { judged: 'Shop/Function/Resource', verdict: 'not-public', says: 'within one account only', grants: [] },
   ),
+
+  byHand(
+    'Lambda Permission',
+    'for an alias',
+    {
+      Function: resource('AWS::Lambda::Function', {}),
+      Live: resource('AWS::Lambda::Alias', { FunctionName: { Ref: 'Function' } }),
+      Permission: resource('AWS::Lambda::Permission', {
+        FunctionName: { Ref: 'Live' },
+        Action: 'lambda:InvokeFunction',
+        Principal: '*',
+      }),
+    },
+    { judged: 'Function', verdict: 'public', says: 'anyone (Principal *)' },
+  ),
 ];
 
 function handler(stack: Stack): lambda.Function {
@@ -1561,6 +1678,76 @@ const ROLES: readonly PrincipalFixture[] = [
     },
     { judged: 'Shop/Role/Resource', verdict: 'public', says: 'no condition asks for a subject' },
   ),
+
+  trust(
+    'GitHub, ForAllValues, which is true without a subject',
+    GITHUB,
+    { 'ForAllValues:StringLike': { [`${GITHUB_HOST}:sub`]: 'repo:my-company/*' } },
+    'public',
+    'no condition asks for a subject',
+  ),
+  trust(
+    'GitHub, any repository from addresses that are a parameter',
+    GITHUB,
+    { IpAddress: { 'aws:SourceIp': { Ref: 'Runners' } } },
+    'unknown',
+    'no condition asks for a subject',
+  ),
+  trust(
+    'GitHub, any repository from named addresses',
+    GITHUB,
+    { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
+    'not-public',
+    'aws:SourceIp',
+    ['addresses 203.0.113.0/24: sts:AssumeRoleWithWebIdentity'],
+  ),
+  ...(
+    [
+      [false, 'not-public', 'has no guests'],
+      [true, 'public', 'guests of the identity pool'],
+      [{ Ref: 'Guests' }, 'unknown', 'guests of the identity pool'],
+    ] as Array<[unknown, ExposureVerdict, string]>
+  ).map(([guests, verdict, says]) =>
+    byHand(
+      'IAM Role trust',
+      `Cognito, a pool with guests: ${JSON.stringify(guests)}`,
+      {
+        Pool: resource('AWS::Cognito::IdentityPool', { AllowUnauthenticatedIdentities: guests }),
+        Role: resource('AWS::IAM::Role', {
+          AssumeRolePolicyDocument: document({
+            Effect: 'Allow',
+            Action: 'sts:AssumeRoleWithWebIdentity',
+            Principal: { Federated: 'cognito-identity.amazonaws.com' },
+            Condition: { StringEquals: cognito({ aud: { Ref: 'Pool' } }) },
+          }),
+        }),
+      },
+      { judged: 'Role', verdict, says },
+    ),
+  ),
+  byHand(
+    'IAM Role trust',
+    "a cluster, one workload, by the CDK's CfnJson",
+    {
+      Lines: resource('Custom::AWSCDKCfnJson', {
+        Value: {
+          'Fn::Join': [
+            '',
+            ['{"', { 'Fn::GetAtt': ['Cluster', 'OpenIdConnectIssuerUrl'] }, ':sub":"system:serviceaccount:shop:web"}'],
+          ],
+        },
+      }),
+      Role: resource('AWS::IAM::Role', {
+        AssumeRolePolicyDocument: document({
+          Effect: 'Allow',
+          Action: 'sts:AssumeRoleWithWebIdentity',
+          Principal: { Federated: { Ref: 'Provider' } },
+          Condition: { StringEquals: { 'Fn::GetAtt': ['Lines', 'Value'] } },
+        }),
+      }),
+    },
+    { judged: 'Role', verdict: 'not-public', says: 'system:serviceaccount:shop:web' },
+  ),
 ];
 
 const STORES: readonly PrincipalFixture[] = [
@@ -1639,6 +1826,24 @@ const STORES: readonly PrincipalFixture[] = [
     },
     { judged: 'Shop/Logs/Policy/ResourcePolicy', verdict: 'not-public', says: 'within one account only', grants: [] },
   ),
+
+  byHand(
+    'AWS::Logs::ResourcePolicy',
+    'streams, and what is written into them',
+    {
+      Policy: resource('AWS::Logs::ResourcePolicy', {
+        PolicyDocument: JSON.stringify(
+          document(
+            statement({
+              Principal: { Service: 'delivery.logs.amazonaws.com' },
+              Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            }),
+          ),
+        ),
+      }),
+    },
+    { judged: 'Policy', verdict: 'public', says: 'any AWS customer' },
+  ),
 ];
 
 const UNLISTED: readonly PrincipalFixture[] = [
@@ -1656,6 +1861,22 @@ const UNLISTED: readonly PrincipalFixture[] = [
     'a policy in another language',
     { Judged: resource('AWS::New::Thing', { PolicyDocument: 'permit(principal, action, resource);' }) },
     { judged: 'Judged', verdict: 'unknown', says: 'PolicyDocument is not in the template' },
+  ),
+
+  byHand(
+    'AWS::New::Thing',
+    'what may be a policy, and is a parameter',
+    { Judged: resource('AWS::New::Thing', { ThingPolicy: { Ref: 'Text' } }) },
+    { judged: 'Judged', verdict: 'unknown', says: 'ThingPolicy is not in the template' },
+  ),
+  byHand(
+    'AWS::New::Thing',
+    'what may be a policy, and comes from a custom resource',
+    {
+      Lookup: resource('Custom::Lookup', {}),
+      Judged: resource('AWS::New::Thing', { ThingPolicy: { 'Fn::GetAtt': ['Lookup', 'Text'] } }),
+    },
+    { judged: 'Judged', verdict: 'unknown', says: 'ThingPolicy is not in the template' },
   ),
 ];
 
@@ -1765,6 +1986,17 @@ const SHARES: readonly PrincipalFixture[] = [
       says: 'aws:PrincipalOrgID',
       grants: [`organization ${ORGANIZATION}: lambda:GetLayerVersion`],
     },
+  ),
+
+  byHand(
+    'AWS::ImageBuilder::DistributionConfiguration',
+    'in small letters',
+    {
+      Images: resource('AWS::ImageBuilder::DistributionConfiguration', {
+        Distributions: [{ AmiDistributionConfiguration: { launchPermissionConfiguration: { userGroups: ['all'] } } }],
+      }),
+    },
+    { judged: 'Images', verdict: 'public', says: 'UserGroups all' },
   ),
 ];
 

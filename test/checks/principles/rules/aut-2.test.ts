@@ -213,11 +213,15 @@ describeRule(MANUAL_STEP, [
       new CfnDocument(stack, 'Approved', { content: content('aws:approve'), documentType: 'Automation' });
       raw(stack, 'Paused', 'AWS::SSM::Document', { Content: 'mainSteps:\n  - action: aws:pause\n' });
       raw(stack, 'Given', 'AWS::SSM::Document', { Content: parameter(stack) });
+      raw(stack, 'Made', 'AWS::SSM::Document', { Content: { 'Fn::GetAtt': ['Paused', 'Name'] } });
+      raw(stack, 'Missing', 'AWS::SSM::Document');
     },
     [
       'Shop/Approved: non-compliant: A step of Content is aws:approve',
       'Shop/Automatic: compliant',
       'Shop/Given: unknown: Content is known at the deployment only',
+      'Shop/Made: unknown: Content is not in the template',
+      'Shop/Missing: unknown: Content is not in the template',
       'Shop/Paused: non-compliant: A step of Content is aws:pause',
     ],
   ],

@@ -93,6 +93,19 @@ describeRule(SEVERAL_ZONES, [
     ],
   ],
   [
+    'subnets of another app, behind a gate that wants servers in each zone',
+    (stack) => {
+      const gated = (id: string, ...zones: string[]) => {
+        group(stack, id, { vpcZoneIdentifier: ['subnet-1', 'subnet-2'] });
+        const servers = { groupName: { Ref: id }, zones };
+        raw(stack, `${id}Gate`, 'Custom::ReleaseGate', { ServiceToken: 'a', Order: { servers } });
+      };
+      gated('Two', 'eu-west-1a', 'eu-west-1b');
+      gated('One', 'eu-west-1a', 'eu-west-1a');
+    },
+    ['Shop/One: unknown: Which zones subnet-1, subnet-2 are in', 'Shop/Two: compliant'],
+  ],
+  [
     'zones alone: all, two, one, and one of a parameter',
     (stack) => {
       raw(stack, 'All', GROUP, { AvailabilityZones: { 'Fn::GetAZs': '' } });

@@ -340,10 +340,12 @@ describeRule(LAUNCH_SOURCE, [
       group('ByName', { LaunchTemplateName: 'shop', Version: '1' });
       group('Outside', { LaunchTemplateId: 'lt-0123456789abcdef0', Version: '1' });
       group('Unknown', { LaunchTemplateName: 'other', Version: '1' });
+      group('Made', { LaunchTemplateId: { Ref: 'ById' }, Version: '1' });
     },
     [
       'Shop/ById: compliant',
       'Shop/ByName: compliant',
+      'Shop/Made: unknown: What its servers start from is not in this app',
       'Shop/Outside: unknown: What its servers start from is not in this app',
       'Shop/Unknown: unknown: What its servers start from is not in this app',
     ],

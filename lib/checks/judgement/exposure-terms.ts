@@ -1,0 +1,26 @@
+import { AcknowledgementIndex } from '../acknowledgements/acknowledgement-index';
+import { readAcknowledgements } from '../acknowledgements/read-acknowledgements';
+import { Assembly } from '../assembly/assembly';
+import { GOLDEN_PATH, ruleName } from '../principles/principle-finding';
+import { OUTSIDE_ACKNOWLEDGEMENTS, PUBLIC_COMPONENTS } from '../synth/synth-record';
+import { ExposureTerms } from './exposure-rows';
+import { onRecord } from './synth-findings';
+
+/** What must be acknowledged where something is open to the internet, or may be. */
+const RULES = {
+  public: ruleName({ id: 'SEC-4-PublicComponent' }),
+  unknown: ruleName({ id: 'SEC-4-UnknownExposure' }),
+};
+
+/** How an assembly wants its exposure counted: by the budget that it declares, unless another one is given, and by what it acknowledges. */
+export function exposureTerms(
+  { plugins, metadata }: Pick<Assembly, 'plugins' | 'metadata'>,
+  budget?: number,
+): ExposureTerms {
+  const acknowledgements = readAcknowledgements(metadata, onRecord(plugins, OUTSIDE_ACKNOWLEDGEMENTS));
+  const index = new AcknowledgementIndex(acknowledgements);
+  return {
+    budget: budget ?? Number(onRecord(plugins, PUBLIC_COMPONENTS) ?? 0),
+    declared: ({ name }, verdict) => index.find({ pack: GOLDEN_PATH, rule: RULES[verdict], construct: name })?.reason,
+  };
+}
