@@ -21,8 +21,8 @@ function sources() {
 const HEAD = `# The checks of the pack GoldenPath
 
 They read the templates of any CDK app, and judge them by the principles that this library is about. A finding is a resource that
-breaks a rule, or of which nobody can tell before the deployment: what is not known is never in order. A finding of a warning is in
-the report and fails nothing.
+breaks a rule, or of which nobody can tell before the deployment: what is not known is never in order. An error fails the synth;
+errors and warnings fail \`golden-path check\`.
 
 To accept a finding, acknowledge it by its qualified name, with a reason:
 \`GoldenPath.acknowledge(construct, { rule: 'GoldenPath::GoldenPath-DIS-3-UserData', reason: ..., owner: ..., expires: ... })\`.

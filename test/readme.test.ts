@@ -31,3 +31,9 @@ describe('the README', () => {
     expect(links).toContain('CHANGELOG.md');
   });
 });
+
+describe('the page on exposure', () => {
+  test('shows the cases that the tests hold, and what is said of each', () => {
+    execFileSync(process.execPath, ['scripts/embed-exposure.mjs', '--check'], { cwd: ROOT, stdio: 'pipe' });
+  }, 120_000);
+});

@@ -2,9 +2,9 @@ import { createHash } from 'crypto';
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
+import { TEMPLATES_DIGEST } from '../synth/synth-record';
 import { CannotJudgeError } from './cannot-judge';
 import { JsonNode } from './json-node';
-import { TEMPLATES_DIGEST } from '../synth/synth-record';
 import { PluginReport, readPluginReports } from './validation-report';
 
 const SYNTHESIZE = "run `cdk synth '**'` first, or name the folder with --assembly";

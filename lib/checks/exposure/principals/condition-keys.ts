@@ -36,11 +36,13 @@ const ADDRESSES: ConditionKey = {
   },
 };
 
-function isTrue(value: string): boolean {
-  return value.toLowerCase() === 'true';
-}
-
+/** A key that only services have: whoever asks is one. */
 const SERVICE: HolderOf = () => ({ kind: 'service' });
+
+/** A key that is true for one kind of callers, and false for all the others. */
+function switchFor(kind: 'own' | 'service'): ConditionKey {
+  return { ...key((value) => ({ kind: value.toLowerCase() === 'true' ? kind : 'anyone' })), comparison: 'switch' };
+}
 
 /**
  * The keys that narrow. All others leave everybody in: whether the connection is encrypted, a tag that a caller gives to itself,
@@ -67,14 +69,11 @@ const KEYS: { readonly [name: string]: ConditionKey } = {
   's3:dataaccesspointaccount': key(holderOfAccount),
   's3:dataaccesspointarn': key(holderOfArn),
   'aws:sourceip': ADDRESSES,
-  'aws:principalisawsservice': { ...key(SERVICE), comparison: 'switch' },
+  'aws:principalisawsservice': switchFor('service'),
   'aws:principalservicename': key(SERVICE),
   'aws:principalservicenameslist': key(SERVICE),
   // Mount targets stand in a VPC, so a file system is within reach of its network only.
-  'elasticfilesystem:accessedviamounttarget': {
-    ...key((value) => ({ kind: isTrue(value) ? 'own' : 'anyone' })),
-    comparison: 'switch',
-  },
+  'elasticfilesystem:accessedviamounttarget': switchFor('own'),
   // A skill that Alexa calls with its own id.
   'lambda:eventsourcetoken': key(holderOfId, true),
 };

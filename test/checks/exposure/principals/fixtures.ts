@@ -748,6 +748,12 @@ const CONDITIONS: readonly PrincipalFixture[] = [
     'unknown',
     'may not narrow it',
   ),
+
+  pretending(
+    'no service',
+    { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+    'aws:PrincipalIsAWSService false does not narrow it',
+  ),
 ];
 
 const DENIES: readonly PrincipalFixture[] = [
@@ -892,6 +898,18 @@ const DENIES: readonly PrincipalFixture[] = [
   denied(
     'of all but a service',
     { Principal: undefined, NotPrincipal: { Service: 's3.amazonaws.com' } },
+    'public',
+    'no condition narrows it',
+  ),
+
+  denied(
+    'of services of other organizations',
+    {
+      Condition: {
+        StringNotEquals: { 'aws:PrincipalOrgID': ORGANIZATION },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'true' },
+      },
+    },
     'public',
     'no condition narrows it',
   ),

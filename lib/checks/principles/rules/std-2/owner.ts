@@ -28,7 +28,7 @@ const OWNER_KEY = /(owner|owners|team|squad|costcenter|contact)$/;
 export const OWNER: Rule = {
   id: 'STD-2-Owner',
   principle: 'STD-2',
-  severity: 'error',
+  severity: 'warning',
   requirement: 'What costs money says whom it belongs to.',
   why: 'What nobody owns, nobody switches off, and nobody is told when it is at risk.',
   fix: "tag the app, which tags all that is in it: Tags.of(app).add('owner', 'the team')",
