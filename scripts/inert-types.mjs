@@ -9,8 +9,8 @@ import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 const SUSPICIOUS_PROPERTY = new RegExp(
   [
     'public|anonym|expos|internet|external|website|webhook|cors|visib|open(?!ing)',
-    'polic(y|ies)|princip|permission|grant|auth|access|acl(?![a-z])|trust|invit|partner',
-    'shar(e|ed|es|ing)(?![a-z])|account|organi[sz]ation|user_?id|tenant|subscriber',
+    'polic(y|ies)|princip|permission|grant|auth|access|acl|trust|invit|partner',
+    'share|sharing|account|organi[sz]ation|user_?id|tenant|subscriber',
     'cidr|scheme|ingress|inbound|subnet|vpc|security_?group|network|listener|gateway',
     'url|uri|endpoint|api_?key|registry_?id|domain|host(name|ed)|dns|address|(^|[a-z])ips?$|ports?$|origin',
   ].join('|'),

@@ -34,8 +34,14 @@ export function withJudgingOptions(command: Command): Command {
     .option('--baseline <file>', 'an earlier report.json, to tell new findings from known ones');
 }
 
+/** The earlier report to compare with, as it stands in its file; nothing where none was named. */
+export function readBaseline({ baseline }: JudgingOptions): unknown {
+  return baseline === undefined ? undefined : readJson(baseline);
+}
+
 /** Judges an assembly as a command was told to. */
-export function judgeAssembly({ assembly, packs, budget, date, expired, baseline }: JudgingOptions): Report {
+export function judgeAssembly(options: JudgingOptions, baseline = readBaseline(options)): Report {
+  const { assembly, packs, budget, date, expired } = options;
   const report = judge(readAssembly(assembly), {
     packs: packs === undefined ? undefined : parsePacks(packs),
     budget: budget === undefined ? undefined : parseBudget(budget),
@@ -43,7 +49,7 @@ export function judgeAssembly({ assembly, packs, budget, date, expired, baseline
     expired,
     folder: process.cwd(),
   });
-  return baseline === undefined ? report : compareWithBaseline(report, readJson(baseline));
+  return options.baseline === undefined ? report : compareWithBaseline(report, baseline);
 }
 
 function parsePacks(list: string): RulePack[] {

@@ -2,7 +2,7 @@ import * as path from 'path';
 import { Command } from 'commander';
 import { renderJson, REPORT_FORMATS, ReportFormat } from '../../lib/checks/report/report-formats';
 import { renderSummary } from '../../lib/checks/report/report-summary';
-import { judgeAssembly, JudgingOptions, withJudgingOptions } from './judging';
+import { judgeAssembly, JudgingOptions, readBaseline, withJudgingOptions } from './judging';
 import { EXIT, makeFolder, paint, printError, removeFiles, UsageError, writeFile } from './terminal';
 
 const FORMAT_NAMES = REPORT_FORMATS.map((format) => format.name);
@@ -31,8 +31,10 @@ function runReport({ format, out, json, ...judging }: ReportOptions): number {
     throw new UsageError('--out is missing: name a folder for the report, or give --json alone');
   }
   const files = parseFormats(format).map((one) => ({ ...one, path: path.join(out ?? '', one.fileName) }));
+  // First, because it may be among the files that are written anew.
+  const baseline = readBaseline(judging);
   if (out !== undefined) removeFiles(files.map((file) => file.path));
-  const report = judgeAssembly(judging);
+  const report = judgeAssembly(judging, baseline);
   if (out !== undefined) {
     makeFolder(out);
     for (const file of files) writeFile(file.path, file.render(report));

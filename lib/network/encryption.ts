@@ -69,5 +69,6 @@ export function acknowledgePlainHttp(listener: IConstruct): void {
     listener,
     { packs, rule: 'ELBv2ACMCertificateRequired', ...justification },
     { packs: ['NIST.800.53.R4', ...packs], rule: 'ALBHttpToHttpsRedirection', ...justification },
+    { packs: ['GoldenPath'], rule: 'SEC-1-EncryptedListener', ...justification },
   );
 }

@@ -110,7 +110,7 @@ describe('what nobody can acknowledge', () => {
   test('is a public component above the number that the app declares', () => {
     const message = messageOf(() => openApp().synth());
     expect(message).toContain(
-      '1 component can be reached by anybody on the internet; the app declares that it may have 0. (GoldenPath)',
+      '1 component can be reached by anybody on the internet, and at most 0 may be. (GoldenPath)',
     );
     expect(message).toContain('Open/Url');
     expect(message).not.toContain('GoldenPath-SEC-4-PublicComponent');

@@ -208,13 +208,14 @@ function readMetadata(folder: string, artifact: JsonNode): ConstructMetadata[] {
     file === undefined ? undefined : JsonNode.read(path.join(folder, file), missing),
   ];
   return sources.flatMap((source) =>
-    (source?.keys() ?? []).flatMap((key) =>
-      (source?.objects(key) ?? []).map((entry) => ({
-        path: key.replace(/^\//, ''),
+    (source?.keys() ?? []).flatMap((key) => {
+      const construct = key.replace(/^\//, '');
+      return (source?.objects(key) ?? []).map((entry) => ({
+        path: construct,
         type: entry.string('type'),
         data: entry.value('data'),
-      })),
-    ),
+      }));
+    }),
   );
 }
 

@@ -1,6 +1,7 @@
 import { Resource } from '../template/resource';
 import { APIS } from './components/apis';
 import { ATTACHED } from './components/attached';
+import { BATCH } from './components/batch';
 import { isCustom, judgeCustom } from './components/custom-resources';
 import { DATABASES } from './components/databases';
 import { EDGES } from './components/edges';
@@ -22,6 +23,7 @@ import { whyPart } from './types/parts';
 const JUDGES: Judges = {
   ...APIS,
   ...ATTACHED,
+  ...BATCH,
   ...DATABASES,
   ...EDGES,
   ...KUBERNETES,

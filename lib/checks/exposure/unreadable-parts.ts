@@ -9,7 +9,9 @@ const KNOWN_TRANSFORMS = /^AWS::(SecretsManager-|CodeDeployBlueGreen)/;
 /** What CloudFormation makes of a template before it deploys it, so that there may be resources which nobody sees here. */
 export function unreadableParts(template: StackTemplate): ExposureJudgement[] {
   const { Transform, Resources } = template.template;
-  const macros = (textOf(Transform) === undefined ? listOf(Transform) : [Transform]).map(nameOf);
+  const macros = (Array.isArray(Transform) ? listOf(Transform) : Transform === undefined ? [] : [Transform]).map(
+    nameOf,
+  );
   const transforms = macros
     .filter((name) => !KNOWN_TRANSFORMS.test(name))
     .map((name) =>

@@ -1,7 +1,7 @@
 import { GOLDEN_PATH, ruleName } from '../principles/principle-finding';
 import { PUBLIC_BUDGET } from '../principles/public-budget';
 import { ExposureReport, Finding } from '../report/report-model';
-import { isChecked, SynthPack } from './synth-findings';
+import { securityPacks, SynthPack } from './synth-findings';
 
 /** Findings of the app as a whole, which no acknowledgement can accept: there is no construct to put it on. */
 export function appFindings(
@@ -14,7 +14,7 @@ export function appFindings(
 
 /** The command has looked at the templates, but nothing stops a deploy of what it has not seen. */
 function uncheckedSynth(packs: readonly SynthPack[]): Finding[] {
-  if (isChecked(packs)) return [];
+  if (securityPacks(packs).length > 0) return [];
   return [
     appFinding('SEC-2-ChecksInSynth', 'SEC-2', {
       description:
@@ -25,11 +25,11 @@ function uncheckedSynth(packs: readonly SynthPack[]): Finding[] {
 }
 
 function missingPacks(packs: readonly SynthPack[], required: readonly string[]): Finding[] {
-  if (!isChecked(packs)) return [];
+  if (securityPacks(packs).length === 0) return [];
   return required
     .filter((name) => !packs.some((pack) => pack.name === name))
     .map((name) =>
-      appFinding('SEC-2-ChecksInSynth', 'SEC-2', {
+      appFinding(`SEC-2-ChecksInSynth[${name}]`, 'SEC-2', {
         description: `The pack ${name} must run, and did not run in the synth of this app.`,
         suggestedFix: `name it in GoldenPath.protect(app, { packs: [...] })`,
       }),

@@ -1,6 +1,7 @@
 import { AcknowledgementIndex } from '../acknowledgements/acknowledgement-index';
 import { readAcknowledgements } from '../acknowledgements/read-acknowledgements';
 import { Assembly } from '../assembly/assembly';
+import { CannotJudgeError } from '../assembly/cannot-judge';
 import { GOLDEN_PATH, ruleName } from '../principles/principle-finding';
 import { OUTSIDE_ACKNOWLEDGEMENTS, PUBLIC_COMPONENTS } from '../synth/synth-record';
 import { ExposureTerms } from './exposure-rows';
@@ -20,7 +21,17 @@ export function exposureTerms(
   const acknowledgements = readAcknowledgements(metadata, onRecord(plugins, OUTSIDE_ACKNOWLEDGEMENTS));
   const index = new AcknowledgementIndex(acknowledgements);
   return {
-    budget: budget ?? Number(onRecord(plugins, PUBLIC_COMPONENTS) ?? 0),
+    budget: budget ?? declaredBudget(plugins),
     declared: ({ name }, verdict) => index.find({ pack: GOLDEN_PATH, rule: RULES[verdict], construct: name })?.reason,
   };
+}
+
+function declaredBudget(plugins: Assembly['plugins']): number {
+  const declared = onRecord(plugins, PUBLIC_COMPONENTS) ?? '0';
+  if (/^\d{1,6}$/.test(declared)) return Number(declared);
+  throw new CannotJudgeError({
+    where: 'validation-report.json',
+    problem: `declares '${declared}' public components`,
+    fix: 'give publicComponents of GoldenPath.protect a whole number, and synthesize again',
+  });
 }

@@ -1,4 +1,5 @@
 import { Finding } from '../report/report-model';
+import { isInfo } from '../report/severity';
 import { Examined } from './examined';
 import { Places } from './places';
 import { SynthAcceptance, SynthFinding } from './synth-findings';
@@ -31,10 +32,11 @@ export interface Gathered {
  * overrides of properties, raw resources, and everything if two copies of aws-cdk-lib were loaded.
  */
 export function gather({ synth, accepted, examined, ranInSynth, places, acceptance }: Gathering): Gathered {
-  const known = new Set([...synth, ...accepted].map(keyOf));
+  // A note of another plugin says less than the pack does.
+  const known = new Set([...synth.filter((one) => !isInfo(one)), ...accepted].map(keyOf));
   const broken = examined.filter(({ isCompliant }) => !isCompliant);
   const byKey = new Map(broken.map((one) => [keyOf(placed(one)), one]));
-  const added = [...byKey.entries()].filter(([key]) => !known.has(key)).map(([, one]) => one);
+  const added = broken.filter((one) => !known.has(keyOf(placed(one))));
   const judged = added.map((one) => ({ one, by: acceptance(one, one.resource.name) }));
   return {
     accepted: [...accepted, ...judged.flatMap(({ by }) => by ?? [])],

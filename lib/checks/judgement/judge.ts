@@ -8,31 +8,32 @@ import { examineTemplates } from '../packs/examine-templates';
 import { judgePrinciples } from '../principles/judge-principles';
 import { principleCanaryProblems } from '../principles/principle-canary';
 import { GOLDEN_PATH, ruleName } from '../principles/principle-finding';
+import { PUBLIC_BUDGET } from '../principles/public-budget';
 import { ExposureReport, Finding, Report } from '../report/report-model';
 import { RulePack } from '../rule-packs';
 import { listAlarmGaps } from '../signals/alarm/alarm-gaps';
 import { listObjectives } from '../signals/objectives';
 import { signalTable } from '../signals/signal-table';
-import { OUTSIDE_ACKNOWLEDGEMENTS, PUBLIC_COMPONENTS } from '../synth/synth-record';
+import { OUTSIDE_ACKNOWLEDGEMENTS } from '../synth/synth-record';
 import { AppTemplates } from '../template/app-templates';
 import { withConstructPaths } from '../template/construct-paths';
-import { Resource } from '../template/resource';
 import { appFindings } from './app-findings';
 import { declaredExceptions, declaredServices } from './declarations';
 import { Examined, examinedByPack, examinedByPrinciple } from './examined';
 import { exposureRows } from './exposure-rows';
+import { exposureTerms } from './exposure-terms';
 import { Accepted, gather, Gathered } from './gather';
 import { distinctSorted } from './order';
 import { packResults } from './pack-results';
 import { Places } from './places';
 import { principleRows } from './principle-rows';
-import { problemsOf } from './problems';
+import { crashedRules, problemsOf } from './problems';
 import { compliantRows, ruleRows } from './rule-rows';
 import { summarize } from './summary';
 import {
-  isChecked,
   onRecord,
   packsOnRoll,
+  securityPacks,
   synthAcceptances,
   synthFindings,
   SynthPack,
@@ -79,10 +80,8 @@ class Judgement {
 
   public report(): Report {
     const examination = examineTemplates(this.app, this.packs);
-    const examined = [
-      ...examination.rows.map(examinedByPack),
-      ...judgePrinciples(this.app).flatMap(examinedByPrinciple),
-    ];
+    const outcomes = judgePrinciples(this.app);
+    const examined = [...examination.rows.map(examinedByPack), ...outcomes.flatMap(examinedByPrinciple)];
     const { findings: found, accepted } = this.gather(examined);
     const governance = this.governance(accepted);
     const exposure = this.exposure();
@@ -90,7 +89,12 @@ class Judgement {
       [...found, ...governance.findings, ...this.appFindings(exposure)],
       ['pack', 'rule', 'construct'],
     );
-    const blind = [...examination.problems, ...canaryProblems(this.packs), ...principleCanaryProblems()];
+    const blind = [
+      ...examination.problems,
+      ...crashedRules(outcomes),
+      ...canaryProblems(this.packs),
+      ...principleCanaryProblems(),
+    ];
     const contents = {
       ...this.describe(),
       ...this.rules(examined, { findings, accepted }, governance),
@@ -130,7 +134,7 @@ class Judgement {
       packs: packResults(this.synthPacks, this.ranOverTemplates(), { findings, accepted }),
       principles: principleRows({
         ...{ rules, findings, acknowledgements, compliant },
-        ranInSynth: isChecked(this.synthPacks) ? this.synthPacks.map(({ name }) => name).sort() : [],
+        ranInSynth: securityPacks(this.synthPacks),
       }),
     };
   }
@@ -138,7 +142,8 @@ class Judgement {
   private gather(examined: readonly Examined[]): Gathered {
     const { plugins, machineFolders } = this.assembly;
     return gather({
-      synth: synthFindings(plugins, machineFolders),
+      // The budget is judged anew: the command may have been given another one.
+      synth: synthFindings(plugins, machineFolders).filter(({ rule }) => rule !== ruleName(PUBLIC_BUDGET)),
       accepted: synthAcceptances(plugins, machineFolders),
       examined,
       ranInSynth: new Set(this.synthPacks.map(({ name }) => name)),
@@ -167,11 +172,7 @@ class Judgement {
   }
 
   private exposure(): ExposureReport {
-    const declared = Number(onRecord(this.assembly.plugins, PUBLIC_COMPONENTS) ?? 0);
-    return exposureRows(exposureOf(this.app), {
-      budget: this.options.budget ?? declared,
-      declared: ({ name }: Resource, verdict) => this.acceptance(GOLDEN_PATH, EXPOSURE_RULES[verdict], name)?.reason,
-    });
+    return exposureRows(exposureOf(this.app), exposureTerms(this.assembly, this.options.budget));
   }
 
   private appFindings(exposure: ExposureReport): Finding[] {
@@ -183,12 +184,6 @@ class Judgement {
     return [...this.packs.map(({ packName }) => packName), GOLDEN_PATH];
   }
 }
-
-/** What must be acknowledged where something is open to the internet, or may be. */
-const EXPOSURE_RULES = {
-  public: ruleName({ id: 'SEC-4-PublicComponent' }),
-  unknown: ruleName({ id: 'SEC-4-UnknownExposure' }),
-};
 
 /** Those that the app names, and that this library knows; AwsSolutions for an app that names none. */
 function packsOf({ plugins }: Assembly): RulePack[] {

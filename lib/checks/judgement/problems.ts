@@ -1,5 +1,7 @@
 import { AssemblyStack } from '../assembly/assembly';
 import { describeObstacle } from '../assembly/cannot-judge';
+import { RuleOutcome } from '../principles/judge-principles';
+import { ruleName } from '../principles/principle-finding';
 import { SynthPack } from './synth-findings';
 
 /** What keeps the assembly from being judged, as lines for a person. */
@@ -19,6 +21,19 @@ function crashes(packs: readonly SynthPack[]): string[] {
           where: `pack '${name}'`,
           problem: `crashed (${crash})`,
           fix: 'repair it and synthesize again; until then nobody knows what it would have found',
+        }),
+  );
+}
+
+/** Rules of the principles that crashed, as lines for a person. */
+export function crashedRules(outcomes: readonly RuleOutcome[]): string[] {
+  return outcomes.flatMap(({ rule, crash }) =>
+    crash === undefined
+      ? []
+      : describeObstacle({
+          where: `rule '${ruleName(rule)}'`,
+          problem: `crashed (${crash})`,
+          fix: 'report it with the template; until then nobody knows what it would have found',
         }),
   );
 }

@@ -1,6 +1,10 @@
+import { CannotJudgeError } from '../assembly/cannot-judge';
 import { PluginReport, Severity, ViolatingConstruct, Violation } from '../assembly/validation-report';
+import { GOLDEN_PATH } from '../principles/principle-finding';
 import { firstLineWithoutPaths, withoutFolders } from '../report/plain-text';
-import { PACK_ROLL } from '../synth/synth-record';
+import { isInfo } from '../report/severity';
+import { RulePack } from '../rule-packs';
+import { PACK_ROLL, SYNTH_RECORDER } from '../synth/synth-record';
 
 /** What a plugin found in the synth. */
 export interface SynthFinding {
@@ -31,13 +35,13 @@ export interface SynthPack {
   readonly crash?: string;
 }
 
-/** Plugins that aws-cdk-lib brings along: they run in an app that checks nothing else, so they prove nothing. */
-const BUILT_IN_PLUGINS = ['CloudFormation Validate', 'Construct Annotations'];
+/** The packs that look at security. Any other plugin, also those that aws-cdk-lib brings along, proves nothing. */
+const SECURITY_PACKS = RulePack._ALL.map(({ packName }) => packName);
 
 /** Every finding on a row of its own. `machineFolders` are cut out of the texts. */
 export function synthFindings(plugins: readonly PluginReport[], machineFolders: readonly string[]): SynthFinding[] {
-  return plugins.flatMap((plugin) =>
-    plugin.violations.filter(isNoRecord).flatMap((violation) =>
+  return plugins.filter(isNoRecord).flatMap((plugin) =>
+    plugin.violations.flatMap((violation) =>
       constructsOf(violation).map((construct) => ({
         pack: plugin.pluginName,
         rule: violation.ruleName,
@@ -75,10 +79,7 @@ export function synthAcceptances(
 
 /** Every pack that left a row or stands on the roll, once; a crash of one of two plugins of a name is a crash. */
 export function synthPacks(plugins: readonly PluginReport[]): SynthPack[] {
-  const names = new Set([
-    ...plugins.filter(isNoBareRecord).map(({ pluginName }) => pluginName),
-    ...packsOnRoll(plugins),
-  ]);
+  const names = new Set([...plugins.filter(isNoRecord).map(({ pluginName }) => pluginName), ...packsOnRoll(plugins)]);
   return [...names].map((name) => {
     const crash = plugins.find((plugin) => plugin.pluginName === name && hasCrashed(plugin));
     if (crash === undefined) return { name };
@@ -86,36 +87,49 @@ export function synthPacks(plugins: readonly PluginReport[]): SynthPack[] {
   });
 }
 
-/** Whether anybody but the CDK itself has looked at the app in its synth. */
-export function isChecked(packs: readonly SynthPack[]): boolean {
-  return packs.some(({ name }) => !BUILT_IN_PLUGINS.includes(name));
+/** The packs that have looked at the security of the app in its synth. */
+export function securityPacks(packs: readonly SynthPack[]): string[] {
+  return packs
+    .map(({ name }) => name)
+    .filter((name) => [...SECURITY_PACKS, GOLDEN_PATH].includes(name))
+    .sort();
 }
 
 /** The packs that the app names as its own. */
 export function packsOnRoll(plugins: readonly PluginReport[]): string[] {
-  return plugins
-    .flatMap((plugin) => (plugin.metadata[PACK_ROLL] ?? '').split(','))
+  return (onRecord(plugins, PACK_ROLL) ?? '')
+    .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
 }
 
-/** What the app has put on record in its synth, by its key. */
+/** What the app has put on record in its synth, by its key. Nobody else may speak for it, and not twice. */
 export function onRecord(plugins: readonly PluginReport[], key: string): string | undefined {
-  return plugins.map(({ metadata }) => metadata[key]).find((value) => value !== undefined);
+  const records = plugins.filter(isRecord);
+  if (records.length <= 1) return records[0]?.metadata[key];
+  throw new CannotJudgeError({
+    where: 'validation-report.json',
+    problem: 'has several records of how the app was checked',
+    fix: 'call GoldenPath.protect once, and synthesize again',
+  });
 }
 
-/** A plugin that throws is reported as a failure with no violations; so is one that says "failed" and nothing else. */
-function hasCrashed(plugin: PluginReport): boolean {
-  return plugin.conclusion === 'failure' && (plugin.metadata.error !== undefined || plugin.violations.length === 0);
+/** A plugin that throws is reported as a failure with no violations; so is one that says "failed" and finds no more than notes. */
+function hasCrashed({ conclusion, metadata, violations }: PluginReport): boolean {
+  return conclusion === 'failure' && (metadata.error !== undefined || violations.every(isInfo));
 }
 
-function isNoBareRecord(plugin: PluginReport): boolean {
-  const onlyTheRecord = plugin.violations.length > 0 && !plugin.violations.some(isNoRecord);
-  return !onlyTheRecord || plugin.suppressedViolations.length > 0;
+/** The record, and nothing that only calls itself so: what finds something, or fails, is a plugin like every other. */
+function isRecord({ pluginName, conclusion, violations }: PluginReport): boolean {
+  return (
+    pluginName === SYNTH_RECORDER &&
+    conclusion === 'success' &&
+    violations.every((one) => one.ruleName === PACK_ROLL && isInfo(one) && one.constructs.length === 0)
+  );
 }
 
-function isNoRecord(violation: Violation): boolean {
-  return violation.ruleName !== PACK_ROLL || violation.constructs.length > 0;
+function isNoRecord(plugin: PluginReport): boolean {
+  return !isRecord(plugin);
 }
 
 /** A violation of the app as a whole names no construct, and is a finding nevertheless. */

@@ -7,6 +7,8 @@ import { RULES } from './rules';
 export interface RuleOutcome {
   readonly rule: Rule;
   readonly results: readonly RuleResult[];
+  /** How the rule crashed, if it did: then nobody knows what it would have found. */
+  readonly crash?: string;
 }
 
 /** What the principles say of an app. A rule that crashes has found something: nobody knows what else it would have. */
@@ -20,6 +22,7 @@ export function judgePrinciples(app: AppTemplates, rules: readonly Rule[] = RULE
       return {
         rule: { ...rule, severity: 'error' },
         results: [{ resource: placeOf(app), verdict: 'unknown', detail }],
+        crash: firstLine(error),
       };
     }
   });

@@ -4,5 +4,5 @@ export const PUBLIC_BUDGET = {
   principle: 'SEC-4',
   fix: 'take it off the internet, or raise `publicComponents` of GoldenPath.protect, which is a change that security reviews',
   describe: (found: number, budget: number): string =>
-    `${found} ${found === 1 ? 'component' : 'components'} can be reached by anybody on the internet; the app declares that it may have ${budget}.`,
+    `${found} ${found === 1 ? 'component' : 'components'} can be reached by anybody on the internet, and at most ${budget} may be.`,
 } as const;

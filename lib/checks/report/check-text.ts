@@ -1,7 +1,7 @@
 import { count, countFindings, oneLine } from './plain-text';
 import { Finding, Report } from './report-model';
 import { Paint } from './report-summary';
-import { isError } from './severity';
+import { isError, isWarning } from './severity';
 import { failing, verdictOf } from './verdict';
 
 /** So many findings a person reads on a terminal; all of them are in the report. */
@@ -23,7 +23,12 @@ export function renderCheck(report: Report, paint: Paint): string {
 
 function headline(report: Report, found: readonly Finding[]): string {
   if (verdictOf(report) === 'could not judge') return `could not judge; so far ${countFindings(report.summary)}`;
-  return found.length === 0 ? 'clean' : countFindings(report.summary);
+  if (found.length === 0) return 'clean';
+  return countFindings({
+    errors: found.filter(isError).length,
+    warnings: found.filter(isWarning).length,
+    infos: report.summary.infos,
+  });
 }
 
 function baselineLine({ new: fresh, unchanged, fixed }: NonNullable<Report['baseline']>): string {
@@ -49,6 +54,7 @@ function footer({ summary, packs, exposure, judgedOn }: Report): string {
     `packs ${packs.map(({ name }) => name).join(', ')}`,
     `${summary.compliant} times in order`,
     `${summary.acknowledgements} acknowledged`,
+    ...(summary.infos === 0 ? [] : [`${count(summary.infos, 'note')}, which are in the report`]),
     `exposure: ${exposure.public} public of ${exposure.budget}, ${exposure.unknown} unknown`,
     `judged on ${judgedOn}`,
   ].join(' · ');

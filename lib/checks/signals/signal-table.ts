@@ -57,6 +57,23 @@ export function signalTable(
   return { rows: tables.flatMap(({ rows }) => rows), missing: tables.flatMap(({ missing }) => missing) };
 }
 
+/** The golden signals that nothing watches, of the services that have a gate: the table without what it says of the others. */
+export function missingSignals(templates: readonly StackTemplate[], texts: TemplateTexts): MissingSignal[] {
+  const routes = new AlarmRoutes(templates, texts);
+  return templates.flatMap((template) => {
+    const watched = resourcesOf(template, 'AWS::CloudWatch::Alarm').flatMap((alarm) => {
+      const signal = signalOf(watchedBy(alarm, texts).metrics);
+      return signal === undefined ? [] : [{ scope: scopeOf(alarm, routes), signal }];
+    });
+    return gateOrdersOf(template, texts).flatMap(({ service }) =>
+      missingFrom([...watched, TRAFFIC_OF_RELEASE], template.stack, service),
+    );
+  });
+}
+
+/** The gate looks at the traffic of each release. */
+const TRAFFIC_OF_RELEASE = { scope: 'release', signal: 'traffic' } as const;
+
 interface Tools {
   readonly texts: TemplateTexts;
   readonly routes: AlarmRoutes;
@@ -81,34 +98,44 @@ interface Service {
   readonly order?: GateOrder;
 }
 
+/** A line with what it comes to; it is compared with every alarm. */
+interface ReadLine extends DrawnLine {
+  readonly essence: readonly Metric[];
+}
+
 function rowsOf({ template, service, order }: Service, tools: Tools): SignalRow[] {
-  const lines = drawnLinesOf(template, tools.texts);
+  const lines = drawnLinesOf(template, tools.texts).map((line) => ({ ...line, essence: essenceOf(line.metrics) }));
   const rows = resourcesOf(template, 'AWS::CloudWatch::Alarm')
     .flatMap((alarm) => rowOf(alarm, { template, service, order }, lines, tools))
     .sort((a, b) => byCodeUnit(a.alarm, b.alarm));
   return order === undefined ? rows : [...rows, trafficOfRelease(template.stack, order, lines)];
 }
 
-function rowOf(alarm: Resource, { service, order }: Service, lines: readonly DrawnLine[], tools: Tools): SignalRow[] {
+function rowOf(alarm: Resource, { service, order }: Service, lines: readonly ReadLine[], tools: Tools): SignalRow[] {
   const { texts, routes } = tools;
   const { label, metrics } = watchedBy(alarm, texts);
   const signal = signalOf(metrics);
   if (signal === undefined) return [];
+  const essence = essenceOf(metrics);
   return [
     {
       stack: alarm.template.stack,
       service,
-      scope: routes.isJudging(alarm) ? 'release' : 'service',
+      scope: scopeOf(alarm, routes),
       signal,
       metric: describeWatched(label, metrics),
       alarm: withoutFingerprint(alarm, order),
       threshold: thresholdOf(alarm, texts),
       missingData: texts.of(alarm.properties.TreatMissingData, alarm.template) || 'not stated',
       reaches: routes.reaches(alarm, service),
-      widgets: titlesOf(lines.filter((line) => isDrawnBy(line, metrics))),
+      widgets: titlesOf(lines.filter((line) => shows(line.essence, essence))),
       action: routes.acts(alarm),
     },
   ];
+}
+
+function scopeOf(alarm: Resource, routes: AlarmRoutes): Scope {
+  return routes.isJudging(alarm) ? 'release' : 'service';
 }
 
 /** What is reckoned is called by its label, which need not say what it is reckoned from; where that is one thing, it is said. */
@@ -118,17 +145,12 @@ function describeWatched(label: string, metrics: readonly Metric[]): string {
   return isAvailability(metrics) ? `availability of servers: ${named}` : named;
 }
 
-function isDrawnBy(line: DrawnLine, metrics: readonly Metric[]): boolean {
-  return shows(essenceOf(line.metrics), essenceOf(metrics));
-}
-
 /** No alarm could tell a quiet night from a release that nobody reaches. The gate counts requests, and knows what to do. */
 function trafficOfRelease(stack: string, { service, tests }: GateOrder, lines: readonly DrawnLine[]): SignalRow {
   return {
     stack,
     service,
-    scope: 'release',
-    signal: 'traffic',
+    ...TRAFFIC_OF_RELEASE,
     metric: 'requests that the new release gets',
     alarm: 'none: the release gate measures it',
     threshold: 'enough for alarms to judge by',
@@ -149,7 +171,11 @@ function titlesOf(lines: readonly DrawnLine[]): string[] {
   return [...new Set(lines.map(({ widget }) => widget))];
 }
 
-function missingFrom(rows: readonly SignalRow[], stack: string, service: string): MissingSignal[] {
+function missingFrom(
+  rows: ReadonlyArray<Pick<SignalRow, 'scope' | 'signal'>>,
+  stack: string,
+  service: string,
+): MissingSignal[] {
   return inOrder((scope, signal) =>
     rows.some((row) => row.scope === scope && row.signal === signal) ? [] : [{ stack, service, scope, signal }],
   );

@@ -31,7 +31,7 @@ export class SynthChecks {
       failClosed(new GoldenPathPack(() => this.readTemplates(), publicComponents)),
       synthRecorder(() => ({
         packs: names,
-        digest: this.read().digest,
+        digest: this.forget().digest,
         publicComponents,
         acknowledgements: acknowledgementsOutsideStacks(app),
       })),
@@ -42,6 +42,14 @@ export class SynthChecks {
   private read(): AssemblyContents {
     this.contents ??= readContents(this.app.outdir);
     return this.contents;
+  }
+
+  /** The last one to look: an app may be synthesized again, and be another one then. */
+  private forget(): AssemblyContents {
+    const contents = this.read();
+    this.contents = undefined;
+    this.templates = undefined;
+    return contents;
   }
 
   private readTemplates(): AppTemplates {

@@ -6,6 +6,9 @@
  */
 export const PACK_ROLL = 'golden-path:packs';
 
+/** The plugin that leaves the record, as the validation report names it. */
+export const SYNTH_RECORDER = 'golden-path';
+
 /** Which templates were checked, by their digest: a report that is left from an earlier synth speaks of others. */
 export const TEMPLATES_DIGEST = 'golden-path:templates';
 
@@ -47,7 +50,7 @@ export interface SynthRecordViolation {
 /** The plugin that leaves the record. Register it together with the packs: the CDK runs all plugins of an app or none. */
 export function synthRecorder(record: () => SynthRecord): SynthRecordPlugin {
   return {
-    name: 'golden-path',
+    name: SYNTH_RECORDER,
     validate: () => {
       const { packs, digest, publicComponents, acknowledgements } = record();
       return {

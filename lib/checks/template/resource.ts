@@ -14,8 +14,17 @@ export interface Resource {
   readonly properties: JsonObject;
 }
 
+/** Every check asks for the resources of the same templates, which never change. */
+const READ = new WeakMap<StackTemplate, readonly Resource[]>();
+
 /** All resources of a template, sorted by logical id; what does not look like a resource is none. */
-export function resourcesIn(template: StackTemplate): Resource[] {
+export function resourcesIn(template: StackTemplate): readonly Resource[] {
+  const known = READ.get(template) ?? readResources(template);
+  READ.set(template, known);
+  return known;
+}
+
+function readResources(template: StackTemplate): Resource[] {
   return Object.entries(objectOf(template.template.Resources))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([logicalId, resource]) => {

@@ -188,7 +188,8 @@ describe('findings', () => {
         standards: [],
       },
     ]);
-    expect(report.summary).toMatchObject({ findings: 1, errors: 1 });
+    // And that nothing looked at its security.
+    expect(report.summary).toMatchObject({ findings: 2, errors: 2 });
   });
 
   test('of a resource that belongs to no construct name its template', () => {
@@ -209,7 +210,7 @@ describe('findings', () => {
     expect(findingsOf(report).map(({ construct, severity }) => [construct, severity])).toEqual([
       ['Shop.template.json#Ghost', 'info'],
     ]);
-    expect(report.summary).toMatchObject({ findings: 1, errors: 0, warnings: 0, infos: 1 });
+    expect(report.summary).toMatchObject({ findings: 2, errors: 1, warnings: 0, infos: 1 });
   });
 
   test('of the validator that comes with the CDK are listed under its name, and are no nag pack', () => {
@@ -349,6 +350,82 @@ describe('a pack that did not judge', () => {
       error: 'kaput',
       ran: ['synth'],
     });
+  });
+});
+
+describe('nobody speaks for the checks but they themselves', () => {
+  const note = (app: App, name: string, metadata?: { [key: string]: string }) =>
+    addPlugin(app, name, () => ({
+      success: true,
+      metadata,
+      violations: [{ ruleName: 'Note', description: 'Nice.', severity: 'info', violatingResources: [] }],
+    }));
+
+  test('a plugin that looks at something else is no security check', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      note(app, 'NamingLinter');
+    });
+    expect(isUnchecked(report)).toBe(true);
+    expect(report.principles.find(({ principle }) => principle === 'SEC-2')?.verdict).toBe('broken');
+  });
+
+  test('another plugin can neither name packs nor raise the budget', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      note(app, 'Lib', { 'golden-path:packs': 'AwsSolutions', 'golden-path:public-components': 'Infinity' });
+    });
+    expect(isUnchecked(report)).toBe(true);
+    expect(report.exposure.budget).toBe(0);
+  });
+
+  test('two records cannot be judged', () => {
+    const build = (app: App) => {
+      addHarmless(new Stack(app, 'Shop'));
+      protect(app);
+      protect(app);
+    };
+    expect(() => reportOf(build)).toThrow(/has several records of how the app was checked/);
+  });
+
+  test('a plugin that takes the name of the record and finds something is a plugin like every other', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      addPlugin(app, 'golden-path', () => ({
+        success: false,
+        violations: [{ ruleName: 'golden-path:packs', description: 'Bad.', severity: 'fatal', violatingResources: [] }],
+      }));
+    });
+    expect(findingsOf(report).map(({ rule, severity }) => [rule, severity])).toEqual([['golden-path:packs', 'fatal']]);
+  });
+
+  test('a failure that says no more than notes is a crash', () => {
+    const report = reportOf((app) => {
+      addHarmless(new Stack(app, 'Shop'));
+      addPlugin(app, 'Own', () => ({
+        success: false,
+        violations: [{ ruleName: 'Note', description: 'Hm.', severity: 'info', violatingResources: [] }],
+      }));
+    });
+    expect(report.problems).toEqual([expect.stringMatching(/^pack 'Own': crashed/)]);
+  });
+
+  test('a note of the synth does not take the place of what the templates show', () => {
+    const report = reportOf((app) => {
+      addTopic(new Stack(app, 'Shop'));
+      addPlugin(app, 'AwsSolutions', () => ({
+        success: true,
+        violations: [
+          {
+            ruleName: 'AwsSolutions-SNS3',
+            description: 'Never mind.',
+            severity: 'info',
+            violatingResources: [{ constructPath: 'Shop/Topic', locations: [] }],
+          },
+        ],
+      }));
+    });
+    expect(findingsOf(report).map(({ severity }) => severity)).toEqual(['error', 'info']);
   });
 });
 

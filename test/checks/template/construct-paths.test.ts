@@ -28,10 +28,15 @@ describe('construct paths', () => {
     ]);
   });
 
-  test('that the template tells are kept', () => {
+  test('are those of the manifest, whatever the template says', () => {
     const template = stackTemplate({ A: resource('T', { P: 1 }, 'Shop/Told') });
     const [found] = withConstructPaths({ templates: [template], metadata: [logicalId('Shop/Other', 'A')] });
-    expect(found).toEqual(template);
+    expect(found).toEqual(stackTemplate({ A: resource('T', { P: 1 }, 'Shop/Other') }));
+  });
+
+  test('are those of the template where the manifest has none, if they are inside its stack', () => {
+    const template = stackTemplate({ A: resource('T', {}, 'Shop/Told'), B: resource('T', {}, 'Other/Accepted') });
+    expect(namesIn([template], [])).toEqual([['Shop/Told', 'B']]);
   });
 
   test.each<[unknown, string[]]>([

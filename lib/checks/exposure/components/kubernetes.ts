@@ -1,11 +1,15 @@
 import { Resource } from '../../template/resource';
+import { Value } from '../../template/template-values';
 import { crowdOf } from '../network/address-ranges';
 import { Door, narrowest } from '../network/door';
+import { Launch } from '../network/launch';
 import { doorOf, flag } from '../network/option';
 import { blockOf, joined } from '../network/peer';
+import { subnetsIn } from '../network/place';
+import { judgePlacement } from '../network/placement';
 import { Surroundings } from '../network/surroundings';
 import { notPublic, Opinion, unknown } from '../opinion';
-import { itemsOf, settingOf, textOfValue } from '../setting';
+import { fieldsOf, itemsOf, settingOf, textOfValue } from '../setting';
 import { judgeEndpoint } from './endpoints';
 import { Judges } from './judge';
 
@@ -13,6 +17,7 @@ import { Judges } from './judge';
 export const KUBERNETES: Judges = {
   'AWS::EKS::Cluster': (cluster, around) =>
     judgeApi(cluster, around, ['ResourcesVpcConfig'], ['EndpointPublicAccess', 'PublicAccessCidrs']),
+  'AWS::EKS::Nodegroup': judgeNodes,
   'Custom::AWSCDK-EKS-Cluster': (cluster, around) =>
     judgeApi(cluster, around, ['Config', 'resourcesVpcConfig'], ['endpointPublicAccess', 'publicAccessCidrs']),
   'Custom::AWSCDK-EKS-HelmChart': () =>
@@ -60,4 +65,30 @@ function judgeManifest(manifest: Resource, { app }: Surroundings): Opinion {
   return isRead
     ? notPublic('Manifest has nothing that Kubernetes makes a load balancer of')
     : unknown('its manifest is not in the templates');
+}
+
+/** The servers of a cluster: before them stand groups that EKS makes, and one that is open to everybody where a key opens a shell. */
+function judgeNodes(nodes: Resource, around: Surroundings): Opinion {
+  const { app, launches } = around;
+  const templates = launches.namedBy(nodes).flatMap((one) => launches.launchesOf(one));
+  if (templates.length < launches.namedBy(nodes).length) return unknown('its launch template is not in the templates');
+  const fields = fieldsOf(nodes);
+  const subnets = subnetsIn(app, fields, 'Subnets');
+  const launch = templates[0] ?? new Launch(app, { fields: {}, template: nodes.template });
+  const key = settingOf(app, nodes, 'RemoteAccess', 'Ec2SshKey').values;
+  const sources = settingOf(app, nodes, 'RemoteAccess', 'SourceSecurityGroups');
+  const isOpen = key.length > 0 && (sources.values.length === 0 || sources.mayBeAbsent);
+  const ofCluster: Value = { kind: 'unknown', text: 'of the cluster' };
+  return judgePlacement(
+    {
+      resource: nodes,
+      noun: 'servers of',
+      subnets,
+      groups: isOpen ? undefined : templates.length > 0 ? launch.groups(subnets) : [ofCluster],
+      ports: isOpen ? ['22'] : [],
+      isTcpOnly: false,
+      address: (family, subnet) => launch.address(family, subnet),
+    },
+    around,
+  );
 }

@@ -30,7 +30,8 @@ function judgeInstance(instance: Resource, around: Surroundings): Opinion {
     return unknown(`launch template ${templates.map(textOfValue).join(', ')} is not in the templates`);
   }
   const own = fieldsOf(instance);
-  const variants = bases.length > 0 ? bases.map((base) => new Launch(app, own, base)) : [new Launch(app, own)];
+  const isAlone = bases.length === 0 || settingOf(app, instance, 'LaunchTemplate').mayBeAbsent;
+  const variants = [...bases.map((base) => new Launch(app, own, base)), ...(isAlone ? [new Launch(app, own)] : [])];
   return most(
     variants.map((launch) => judgeServers({ resource: instance, launch, subnets: launch.subnets() }, around)),
   );

@@ -63,9 +63,17 @@ export function union(ranges: readonly AddressRange[]): AddressRange[] {
 
 /** The addresses of some ranges that are in none of the others. */
 export function without(ranges: readonly AddressRange[], others: readonly AddressRange[]): AddressRange[] {
-  let left = union(ranges);
-  for (const taken of union(others)) left = left.flatMap((one) => cut(one, taken));
-  return left;
+  return subtract(union(ranges), union(others));
+}
+
+function subtract(ranges: readonly AddressRange[], others: readonly AddressRange[]): AddressRange[] {
+  return ranges.flatMap((range) => {
+    let left = [range];
+    for (const taken of others) {
+      if (taken.family === range.family) left = left.flatMap((one) => cut(one, taken));
+    }
+    return left;
+  });
 }
 
 export function sizeOf(ranges: readonly AddressRange[]): bigint {
@@ -78,7 +86,8 @@ export function sizeOf(ranges: readonly AddressRange[]): bigint {
  * All ranges count together: `0.0.0.0/1` and `128.0.0.0/1` are everybody, and so are enough smaller pieces.
  */
 export function crowdOf(ranges: readonly AddressRange[]): Crowd {
-  const onInternet = without(ranges, PRIVATE);
+  if (ranges.length === 0) return 'nobody';
+  const onInternet = subtract(union(ranges), PRIVATE);
   if (onInternet.length === 0) return 'nobody';
   const isWide = FAMILIES.some((family) => {
     const widest = 1n << BigInt(BITS[family] - WIDEST_OF_ONE[family]);
@@ -87,10 +96,10 @@ export function crowdOf(ranges: readonly AddressRange[]): Crowd {
   return isWide ? 'everybody' : 'some';
 }
 
-const PRIVATE = NOT_ON_INTERNET.flatMap((text) => parseBlock(text) ?? []);
+const PRIVATE = union(NOT_ON_INTERNET.flatMap((text) => parseBlock(text) ?? []));
 
 function cut(range: AddressRange, taken: AddressRange): AddressRange[] {
-  if (range.family !== taken.family || taken.last < range.first || taken.first > range.last) return [range];
+  if (taken.last < range.first || taken.first > range.last) return [range];
   return [
     { ...range, last: taken.first - 1n },
     { ...range, first: taken.last + 1n },

@@ -18,17 +18,42 @@ export class GroupUsers {
   public of(group: Resource): readonly Resource[] {
     this.users ??= groupBy(
       this.app.templates.flatMap((template) => this.app.in(template)).filter(({ type }) => !RULES.test(type)),
-      ({ properties, template }) => this.groupsIn(properties, template, false),
+      ({ properties, template }) => {
+        const found: string[] = [];
+        this.collectGroups(properties, { template, isNamed: false, found });
+        return found;
+      },
     );
     return this.users.get(keyOfResource(group)) ?? [];
   }
 
-  private groupsIn(value: unknown, template: StackTemplate, isNamed: boolean): string[] {
-    if (typeof value !== 'object' || value === null) return [];
-    const named = isNamed ? this.app.values.items(value, template).filter(({ kind }) => kind === 'resource') : [];
-    const inner = Array.isArray(value)
-      ? value.flatMap((item) => this.groupsIn(item, template, isNamed))
-      : Object.entries(value).flatMap(([name, one]) => this.groupsIn(one, template, NAMES_GROUPS.test(name)));
-    return [...named.map(keyOf), ...inner];
+  /** Into one list: every property of every resource is looked at, and nearly none names a group. */
+  private collectGroups(value: unknown, search: Search): void {
+    if (typeof value !== 'object' || value === null) return;
+    const { template, isNamed, found } = search;
+    if (isNamed) {
+      found.push(
+        ...this.app.values
+          .items(value, template)
+          .filter(({ kind }) => kind === 'resource')
+          .map(keyOf),
+      );
+    }
+    if (Array.isArray(value)) {
+      for (const item of value) this.collectGroups(item, search);
+      return;
+    }
+    for (const [name, one] of Object.entries(value)) {
+      if (typeof one !== 'object') continue;
+      this.collectGroups(one, { ...search, isNamed: NAMES_GROUPS.test(name) });
+    }
   }
+}
+
+/** Where a search for groups stands, and what it has found. */
+interface Search {
+  readonly template: StackTemplate;
+  /** Whether the value stands in a property that names groups. */
+  readonly isNamed: boolean;
+  readonly found: string[];
 }

@@ -5,7 +5,7 @@ import { Fields, fieldsOf, groupBy, itemsIn, keyOfResource, settingIn, textOfVal
 import { Launch } from './launch';
 
 /** What starts servers by a launch template or a launch configuration. */
-const STARTERS = ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance'];
+const STARTERS = ['AWS::AutoScaling::AutoScalingGroup', 'AWS::EC2::Instance', 'AWS::EKS::Nodegroup'];
 
 /** How the servers of an app are started, and by whom. */
 export class LaunchTemplates {
@@ -65,7 +65,9 @@ export class LaunchTemplates {
   private specified(fields: Fields, name: string): Value[] {
     return settingIn(this.app, fields, name).values.flatMap((one) => {
       if (one.kind !== 'object') return [one];
-      const found = ['LaunchTemplateId', 'LaunchTemplateName'].flatMap((part) => settingIn(this.app, one, part).values);
+      const found = ['LaunchTemplateId', 'LaunchTemplateName', 'Id', 'Name'].flatMap(
+        (part) => settingIn(this.app, one, part).values,
+      );
       return found.length > 0 ? found : [{ kind: 'unknown' as const, text: 'a launch template without a name' }];
     });
   }

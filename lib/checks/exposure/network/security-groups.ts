@@ -81,7 +81,7 @@ export class SecurityGroups {
   private ruleIn(fields: Fields): Rule {
     const protocols = settingIn(this.app, fields, 'IpProtocol').values.map(textOfValue);
     const [from, to] = ['FromPort', 'ToPort'].map((name) =>
-      distinct(settingIn(this.app, fields, name).values.map(textOfValue)).join(' or '),
+      distinct(settingIn(this.app, fields, name).values.map(portOf)).join(' or '),
     );
     return {
       peer: peerOf(this.app, fields, SOURCES),
@@ -105,13 +105,15 @@ function nameOf(group: Value): string {
 /** One rule alone may let in everybody, and so may several together. */
 function admissionOf(rules: readonly Rule[], family: Family, { names, foreign }: Groups): Admission {
   const rangesOf = ({ peer }: Rule) => peer.ranges.filter((range) => range.family === family);
-  const ranges = rules.flatMap(rangesOf);
-  const wide = rules.filter((rule) => crowdOf(rangesOf(rule)) !== 'nobody');
-  const told = { ports: distinct(wide.map(({ ports }) => ports)), isTcpOnly: wide.every(({ isTcp }) => isTcp) };
-  const admitted = `security group ${names} admits ${labelsOf(wide)} on ${told.ports.join(', ')}`;
-  const crowd = crowdOf(ranges);
-  if (crowd === 'everybody') return { isOpen: 'yes', why: admitted, ...told };
+  const crowd = crowdOf(rules.flatMap(rangesOf));
+  const wide = crowd === 'nobody' ? [] : rules.filter((rule) => crowdOf(rangesOf(rule)) !== 'nobody');
   const unknown = rules.filter(({ peer }) => peer.unknown.length > 0);
+  const told = {
+    ports: distinct(wide.map(({ ports }) => ports)),
+    isTcpOnly: foreign.length === 0 && [...wide, ...unknown].every(({ isTcp }) => isTcp),
+  };
+  const admitted = `security group ${names} admits ${labelsOf(wide)} on ${told.ports.join(', ')}`;
+  if (crowd === 'everybody') return { isOpen: 'yes', why: admitted, ...told };
   const unclear = [
     ...foreign,
     ...unknown.flatMap(({ peer, ports }) => peer.unknown.map((one) => `${one} on ${ports}`)),
@@ -121,7 +123,7 @@ function admissionOf(rules: readonly Rule[], family: Family, { names, foreign }:
       isOpen: 'unknown',
       why: `whom security group ${names} admits is not in the templates (${distinct(unclear).join(', ')})`,
       ports: distinct([...told.ports, ...unknown.map(({ ports }) => ports)]),
-      isTcpOnly: false,
+      isTcpOnly: told.isTcpOnly,
     };
   }
   if (crowd === 'nobody') {
@@ -153,6 +155,11 @@ function portsOf(protocols: readonly string[], from: string, to: string): string
     return /^(tcp|6)$/i.test(protocol) ? 'all ports' : `all ${protocol} ports`;
   const ports = from === to ? from : `${from}-${to}`;
   return /^(tcp|6)$/i.test(protocol) ? ports : `${protocol} ${ports}`;
+}
+
+/** A database tells its port only once it is made. */
+function portOf(value: Value): string {
+  return value.kind === 'text' ? value.text : 'its port';
 }
 
 /** Whether an admission on some ports takes in a port. */

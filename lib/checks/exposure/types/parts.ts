@@ -16,7 +16,7 @@ const PARTS: ReadonlyArray<readonly [why: string, ...types: string[]]> = [
     'it is part of a distribution, which is judged itself',
     'CloudFront: AnycastIpList CachePolicy CloudFrontOriginAccessIdentity ConnectionGroup ContinuousDeploymentPolicy',
     'CloudFront: FieldLevelEncryptionProfile OriginAccessControl OriginRequestPolicy PublicKey',
-    'CloudFront: RealtimeLogConfig ResponseHeadersPolicy TrustStore VpcOrigin',
+    'CloudFront: RealtimeLogConfig ResponseHeadersPolicy TrustStore',
   ],
   [
     'it is part of a user pool, which is judged itself',
@@ -33,7 +33,7 @@ const PARTS: ReadonlyArray<readonly [why: string, ...types: string[]]> = [
   ['it lets connections out, and none in', 'EC2: NatGateway SecurityGroupEgress'],
   [
     'it is reached from within its VPC alone',
-    'EC2: VPCEndpoint VPCEndpointConnectionNotification InstanceConnectEndpoint',
+    'EC2: VPCEndpoint VPCEndpointConnectionNotification',
     'OpenSearchServerless: VpcEndpoint',
     'Route53Resolver: ResolverEndpoint',
   ],
@@ -62,7 +62,6 @@ const PARTS: ReadonlyArray<readonly [why: string, ...types: string[]]> = [
     'NeptuneGraph: PrivateGraphEndpoint',
     'RDS: DBProxy DBProxyEndpoint',
     'Redshift: EndpointAccess',
-    'EC2: NetworkInsightsPath',
   ],
   [
     'it describes other resources and answers nobody',
@@ -92,6 +91,7 @@ const PARTS: ReadonlyArray<readonly [why: string, ...types: string[]]> = [
   [
     'nobody reaches it but by an API of AWS, which asks for an identity of the account',
     'Athena: WorkGroup',
+    'EC2: InstanceConnectEndpoint',
     'CodeCommit: Repository',
     'Glue: Catalog Connection Crawler DataQualityRuleset Database Job Partition SchemaVersion Table Trigger Workflow',
     'KinesisFirehose: DeliveryStream',
@@ -138,6 +138,7 @@ const PARTS: ReadonlyArray<readonly [why: string, ...types: string[]]> = [
     'SSMIncidents: ResponsePlan',
     'Synthetics: Canary',
     'XRay: SamplingRule',
+    'EC2: NetworkInsightsPath',
   ],
   [
     'it keeps others out, and lets nobody in',

@@ -1,7 +1,7 @@
 /**
  * Families that have disks of their own: with a `d` behind the generation, those for storage, and some with accelerators.
  *
- * Source: the instance types guide of EC2, 2026. One that is newer than this list is not found.
+ * As remembered from the guide to instance types, November 2026. One that is newer than this list is not found.
  */
 const WITH_DISKS: readonly RegExp[] = [
   /^[a-z]+\d+[a-z]*d[a-z]*$/,

@@ -2,7 +2,7 @@ import { isObject, JsonObject } from '../../../private/json';
 import { CannotJudgeError } from '../../assembly/cannot-judge';
 import { BaselineComparison, Finding, Report } from '../report-model';
 
-type KnownFinding = BaselineComparison['fixed'][number];
+type KnownFinding = BaselineComparison['fixed'][number] & { readonly severity: string };
 
 const SCHEMA: Report['schema'] = 'golden-path/report/1';
 
@@ -25,9 +25,13 @@ export function compareWithBaseline(report: Report, baseline: unknown): Report {
     baseline: {
       new: findings.length - matches.size,
       unchanged: matches.size,
-      fixed: before.filter((finding) => left.has(finding)),
+      fixed: before.filter((finding) => left.has(finding)).map(withoutSeverity),
     },
   };
+}
+
+function withoutSeverity({ pack, rule, construct, description }: KnownFinding): BaselineComparison['fixed'][number] {
+  return { pack, rule, construct, description };
 }
 
 /** The indexes of findings that were there before; what they match is taken out of `unmatched`. */
@@ -44,7 +48,8 @@ function matchFindings(findings: readonly Finding[], unmatched: Map<string, Know
   };
   // Of several findings of one key, those that say the same are the same; then any.
   take((known, { description }) => known.description === description);
-  take(() => true);
+  // Of the app as a whole there is one finding for many things, and only its words tell them apart.
+  take((_, { construct }) => construct !== '');
   return matched;
 }
 
@@ -54,8 +59,9 @@ function groupByKey(findings: readonly KnownFinding[]): Map<string, KnownFinding
   return groups;
 }
 
-function keyOf({ pack, rule, construct }: KnownFinding): string {
-  return JSON.stringify([pack, rule, construct]);
+/** With its severity: a note that has become an error is news. */
+function keyOf({ pack, rule, construct, severity }: KnownFinding): string {
+  return JSON.stringify([pack, rule, construct, severity]);
 }
 
 function readFindings(baseline: unknown): KnownFinding[] {
@@ -66,7 +72,10 @@ function readFindings(baseline: unknown): KnownFinding[] {
   return baseline.findings.map((finding: unknown, index) => {
     if (!isObject(finding)) throw noBaseline(`has a finding that is no object (findings[${index}])`);
     const text = (field: string): string => requiredText(finding, field, index);
-    return { pack: text('pack'), rule: text('rule'), construct: text('construct'), description: text('description') };
+    return {
+      ...{ pack: text('pack'), rule: text('rule'), construct: text('construct') },
+      ...{ severity: text('severity'), description: text('description') },
+    };
   });
 }
 

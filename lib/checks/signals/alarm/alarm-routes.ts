@@ -6,16 +6,22 @@ import { gateOrdersOf } from '../release-gates';
 
 /** What comes of it when an alarm fires: by itself, through alarms over it, and at the release gate. */
 export class AlarmRoutes {
-  private readonly composites: readonly Composite[];
+  /** Composite alarms by what makes them fire: an app may have thousands of alarms. */
+  private readonly over = new Map<string, Composite[]>();
+  private readonly suppressors: ReadonlySet<string>;
   private readonly judging: ReadonlySet<string>;
 
   constructor(
     templates: readonly StackTemplate[],
     private readonly texts: TemplateTexts,
   ) {
-    this.composites = templates
+    const composites = templates
       .flatMap((template) => resourcesOf(template, 'AWS::CloudWatch::CompositeAlarm'))
       .map((alarm) => this.readComposite(alarm));
+    for (const composite of composites) {
+      for (const name of composite.fires) this.over.set(name, [...(this.over.get(name) ?? []), composite]);
+    }
+    this.suppressors = new Set(composites.map(({ suppressor }) => suppressor));
     const orders = templates.flatMap((template) => gateOrdersOf(template, texts));
     this.judging = new Set(orders.flatMap(({ alarms }) => alarms));
   }
@@ -25,7 +31,7 @@ export class AlarmRoutes {
     return (
       actsItself(alarm) ||
       this.isJudging(alarm) ||
-      this.namesOf(alarm).some((name) => this.composites.some(({ suppressor }) => suppressor === name)) ||
+      this.namesOf(alarm).some((name) => this.suppressors.has(name)) ||
       this.alarmsOver(alarm).some(actsItself)
     );
   }
@@ -48,14 +54,11 @@ export class AlarmRoutes {
   private alarmsOver(alarm: Resource): Resource[] {
     const found: Composite[] = [];
     const climb = (below: Resource): void => {
-      const names = this.namesOf(below);
-      this.composites
-        .filter((one) => !found.includes(one) && one.alarm.template.environment === below.template.environment)
-        .filter(({ fires }) => names.some((name) => fires.has(name)))
-        .forEach((one) => {
-          found.push(one);
-          climb(one.alarm);
-        });
+      for (const one of this.namesOf(below).flatMap((name) => this.over.get(name) ?? [])) {
+        if (found.includes(one) || one.alarm.template.environment !== below.template.environment) continue;
+        found.push(one);
+        climb(one.alarm);
+      }
     };
     climb(alarm);
     return found.map((one) => one.alarm);

@@ -10,8 +10,19 @@ export interface Watched {
   readonly metrics: readonly Metric[];
 }
 
+/** Several rules ask what each of thousands of alarms looks at; in the words of one app that never changes. */
+const READ = new WeakMap<TemplateTexts, WeakMap<Resource, Watched>>();
+
 /** What an alarm on metrics looks at, directly or by metric math. */
-export function watchedBy({ properties, template }: Resource, texts: TemplateTexts): Watched {
+export function watchedBy(alarm: Resource, texts: TemplateTexts): Watched {
+  const known = READ.get(texts) ?? new WeakMap<Resource, Watched>();
+  READ.set(texts, known);
+  const watched = known.get(alarm) ?? readWatched(alarm, texts);
+  known.set(alarm, watched);
+  return watched;
+}
+
+function readWatched({ properties, template }: Resource, texts: TemplateTexts): Watched {
   const text = (value: unknown): string => texts.of(value, template);
   const queries = listOf(properties.Metrics).map(objectOf);
   if (queries.length === 0) {

@@ -137,10 +137,11 @@ describeRule(SHELL_INGRESS, [
     (stack) => {
       const port = parameter(stack, 'Number');
       ingress(stack, 'Port', { IpProtocol: 'tcp', FromPort: 22, ToPort: port, CidrIp: '10.0.0.0/8' });
+      ingress(stack, 'Literal', { IpProtocol: 'tcp', FromPort: 22, ToPort: 'ssh', CidrIp: '10.0.0.0/8' });
       ingress(stack, 'Missing', { IpProtocol: 'tcp', CidrIp: '10.0.0.0/8' });
       ingress(stack, 'Protocol', { FromPort: 22, ToPort: 22, CidrIp: '10.0.0.0/8' });
     },
-    ['Missing', 'Port', 'Protocol'].map(
+    ['Literal', 'Missing', 'Port', 'Protocol'].map(
       (id) => `Shop/${id}: unknown: Its protocol and ports do not say what is open to 10.0.0.0/8`,
     ),
   ],

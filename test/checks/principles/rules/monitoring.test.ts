@@ -215,7 +215,7 @@ describe('MON-1-GoldenSignals', () => {
   test('is broken by a gate without any alarm, and that alone', () => {
     const app = synthesized((stack) => {
       serviceIn(stack.node.root as App);
-      raw(stack, 'Gate', 'Custom::ReleaseGate', { ServiceToken: 'a', Order: { service: 'shop', tests: [{}] } });
+      raw(stack, 'Gate', 'Custom::ReleaseGate', { ServiceToken: 'a', Order: { service: 'checkout', tests: [{}] } });
     });
     expect(linesOf(GOLDEN_SIGNALS_OF_SERVICE, app).sort()).toEqual([
       'Checkout/Checkout/Gate/Resource: compliant',

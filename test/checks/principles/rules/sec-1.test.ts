@@ -120,11 +120,13 @@ describeRule(ENCRYPTED_VOLUMES, [
       const root = { deviceName: '/dev/sda1', ebs: { encrypted: true } };
       template(stack, 'DataAlone', { blockDeviceMappings: [{ deviceName: '/dev/sdf', ebs: { encrypted: true } }] });
       template(stack, 'Second', { blockDeviceMappings: [root, { deviceName: '/dev/sdf', ebs: { volumeSize: 8 } }] });
+      template(stack, 'Both', { blockDeviceMappings: [root, { deviceName: '/dev/sdf', ebs: { encrypted: true } }] });
       template(stack, 'Disk', { blockDeviceMappings: [root, { deviceName: '/dev/sdb', virtualName: 'ephemeral0' }] });
       template(stack, 'Left', { blockDeviceMappings: [root, { deviceName: '/dev/sdb', noDevice: '' }] });
       new CfnInstance(stack, 'Server', { blockDeviceMappings: [root] });
     },
     [
+      'Shop/Both: compliant',
       'Shop/DataAlone: unknown: BlockDeviceMappings has no root device, so the image or the account decides',
       'Shop/Disk: compliant',
       'Shop/Left: compliant',

@@ -34,7 +34,8 @@ test('findings are new or unchanged, and those that are gone are fixed', () => {
 
 test.each([
   ['description', { description: 'In other words.' }, 'unchanged'],
-  ['severity', { severity: 'warning' }, 'unchanged'],
+  // A note that has become an error is news.
+  ['severity', { severity: 'warning' }, 'new'],
   ['line', { location: { file: 'lib/shop.ts', line: 9 } }, 'unchanged'],
   ['stack', { stack: 'other' }, 'unchanged'],
   ['pack', { pack: 'Own' }, 'new'],
@@ -42,6 +43,12 @@ test.each([
   ['construct', { construct: 'Shop/Other' }, 'new'],
 ] as const)('a finding that differs in its %s is %j against it: %s', (_, props, status) => {
   expect(compare([findingOf(props)], [findingOf()]).findings.map((finding) => finding.status)).toEqual([status]);
+});
+
+test('of the app as a whole, findings are the same if they say the same', () => {
+  const app = (description: string) => findingOf({ construct: '', description });
+  expect(compare([app('5 components.')], [app('1 component.')]).findings.map(({ status }) => status)).toEqual(['new']);
+  expect(compare([app('1 component.')], [app('1 component.')]).baseline).toMatchObject({ new: 0, unchanged: 1 });
 });
 
 test('of several of one key, those that say the same are the same', () => {

@@ -1,5 +1,5 @@
 import { gateOrdersOf } from '../../../signals/release-gates';
-import { signalTable } from '../../../signals/signal-table';
+import { missingSignals } from '../../../signals/signal-table';
 import { ReleaseGates } from '../../gate/release-gates';
 import { broken, COMPLIANT, judgeEach } from '../../opinion';
 import { Rule } from '../../rule';
@@ -14,7 +14,7 @@ export const GOLDEN_SIGNALS_OF_SERVICE: Rule = {
   standards: ['NIST-800-53-R5:SI-4'],
   judge: (app) => {
     const { gates } = new ReleaseGates(app);
-    const { missing } = signalTable(app.templates, [], app.texts);
+    const missing = missingSignals(app.templates, app.texts);
     return judgeEach(gates, (gate) => {
       const services = gateOrdersOf(gate.template, app.texts).map(({ service }) => service);
       const here = missing.filter(({ stack, service }) => stack === gate.template.stack && services.includes(service));

@@ -25,10 +25,10 @@ function opinionOn(app: AppTemplates, source: ServerSource): Opinion {
   ]);
 }
 
-/** Neither a disk of the machine nor a device that shall not be there. */
+/** Unless it is a disk of the machine, or a device that shall not be there. */
 function isVolume(app: AppTemplates, device: Possible): boolean {
   return (
     device.kind !== 'object' ||
-    ['VirtualName', 'NoDevice'].every((name) => fieldOf(app, device, name).every(({ kind }) => kind === 'absent'))
+    ['VirtualName', 'NoDevice'].every((name) => fieldOf(app, device, name).some(({ kind }) => kind === 'absent'))
   );
 }
