@@ -5,12 +5,18 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const file = fileURLToPath(new URL('../docs/exposure.md', import.meta.url));
-const require = createRequire(import.meta.url);
-require('ts-node/register');
-const { exposureOf } = require('../lib/checks/exposure/exposure.ts');
-const { AppTemplates } = require('../lib/checks/template/app-templates.ts');
-const { EXPOSURE_FIXTURES } = require('../test/checks/exposure/fixtures.ts');
-const { PRINCIPAL_FIXTURES } = require('../test/checks/exposure/principals/fixtures.ts');
+const { AppTemplates, EXPOSURE_FIXTURES, exposureOf, PRINCIPAL_FIXTURES } = sources();
+
+function sources() {
+  const require = createRequire(import.meta.url);
+  require('ts-node/register');
+  return {
+    ...require('../lib/checks/exposure/exposure.ts'),
+    ...require('../lib/checks/template/app-templates.ts'),
+    ...require('../test/checks/exposure/fixtures.ts'),
+    ...require('../test/checks/exposure/principals/fixtures.ts'),
+  };
+}
 
 const HEAD = `# What the internet can reach
 
@@ -36,7 +42,8 @@ function rowOf({ property, name, templates, judged }) {
   return [property, name, one.verdict, one.reason, ways];
 }
 
-const cell = (text) => text.replace(/\s+/g, ' ').replace(/[|<>*_~[\]`]/g, (character) => `&#${character.charCodeAt(0)};`);
+const cell = (text) =>
+  text.replace(/\s+/g, ' ').replace(/[|<>*_~[\]`]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 function table(title, fixtures) {
   const rows = [['property', 'case', 'verdict', 'why', 'the first way'], Array(5).fill('---')];
