@@ -129,7 +129,11 @@ const EXAMPLES: { readonly [file: string]: Example } = {
       ...PLATFORM,
       ...releaseGate('PlatformEntranceProductionListener401569C9', 'internal.shop.example.com'),
       'Checkout/Checkout/Identity/AgentPolicy/Resource': PUT_METRIC_DATA,
-      'Edge/Checkout/Distribution/Resource': ['AwsSolutions-CFR1', 'AwsSolutions-CFR3'],
+      'Edge/Checkout/Distribution/Resource': [
+        'AwsSolutions-CFR1',
+        'AwsSolutions-CFR3',
+        'GoldenPath-SEC-4-PublicComponent',
+      ],
       'Edge/Checkout/Logs/LogBucket/Resource/Resource': LOG_BUCKET.filter((rule) => !rule.includes('KMS')),
     },
   },
@@ -264,7 +268,7 @@ describe.each([
 
     test('was examined by every pack that has something to say of it', () => {
       const rules = Object.values(example.accepted).flat();
-      const speaking = PACKS.filter((pack) => rules.some((rule) => rule.startsWith(`${pack}-`)));
+      const speaking = [...PACKS, 'GoldenPath'].filter((pack) => rules.some((rule) => rule.startsWith(`${pack}-`)));
       expect([...verdict.plugins].sort()).toEqual([...speaking].sort());
     });
 
