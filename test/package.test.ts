@@ -65,6 +65,7 @@ describe('the packed library', () => {
     'LICENSE',
     'README.md',
     'dist/bin/golden-path.js',
+    'dist/lib/checks/exposure/types/inert-types.json',
     'dist/lib/index.d.ts',
     'dist/lib/index.js',
     'lib/release/release-manifest.schema.json',
@@ -72,9 +73,9 @@ describe('the packed library', () => {
     expect(files).toContain(file);
   });
 
-  test('contains nothing but compiled code, declarations, schemas and what stands at the top', () => {
+  test('contains nothing but compiled code, what it reads, declarations, schemas and what stands at the top', () => {
     const expected =
-      /^(assets\/(gate|probe|recorder)\/index\.js|dist\/lib\/.+\.(js|d\.ts)|dist\/bin\/golden-path\.js|lib\/.+\.schema\.json|[^/]+)$/;
+      /^(assets\/(gate|probe|recorder)\/index\.js|dist\/lib\/.+\.(js|d\.ts)|dist\/lib\/.+\/inert-types\.json|dist\/bin\/golden-path\.js|lib\/.+\.schema\.json|[^/]+)$/;
     expect(files.filter((file) => !expected.test(file))).toEqual([]);
     expect(files.filter((file) => !file.includes('/')).sort()).toEqual(
       ['.jsii', 'CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'].sort(),

@@ -12,6 +12,7 @@ const RULES = /^AWS::EC2::SecurityGroup/;
 /** What stands behind the security groups of an app, whatever type it is. */
 export class GroupUsers {
   private users?: ReadonlyMap<string, readonly Resource[]>;
+  private readonly names = new Map<string, boolean>();
 
   constructor(private readonly app: AppTemplates) {}
 
@@ -20,7 +21,7 @@ export class GroupUsers {
       this.app.templates.flatMap((template) => this.app.in(template)).filter(({ type }) => !RULES.test(type)),
       ({ properties, template }) => {
         const found: string[] = [];
-        this.collectGroups(properties, { template, isNamed: false, found });
+        this.collectGroups(properties, template, false, found);
         return found;
       },
     );
@@ -28,32 +29,25 @@ export class GroupUsers {
   }
 
   /** Into one list: every property of every resource is looked at, and nearly none names a group. */
-  private collectGroups(value: unknown, search: Search): void {
+  private collectGroups(value: unknown, template: StackTemplate, isNamed: boolean, found: string[]): void {
     if (typeof value !== 'object' || value === null) return;
-    const { template, isNamed, found } = search;
     if (isNamed) {
-      found.push(
-        ...this.app.values
-          .items(value, template)
-          .filter(({ kind }) => kind === 'resource')
-          .map(keyOf),
-      );
+      const named = this.app.values.items(value, template).filter(({ kind }) => kind === 'resource');
+      found.push(...named.map(keyOf));
     }
     if (Array.isArray(value)) {
-      for (const item of value) this.collectGroups(item, search);
+      for (const item of value) this.collectGroups(item, template, isNamed, found);
       return;
     }
     for (const [name, one] of Object.entries(value)) {
-      if (typeof one !== 'object') continue;
-      this.collectGroups(one, { ...search, isNamed: NAMES_GROUPS.test(name) });
+      if (typeof one === 'object') this.collectGroups(one, template, this.namesGroups(name), found);
     }
   }
-}
 
-/** Where a search for groups stands, and what it has found. */
-interface Search {
-  readonly template: StackTemplate;
-  /** Whether the value stands in a property that names groups. */
-  readonly isNamed: boolean;
-  readonly found: string[];
+  /** Some hundred names stand millions of times. */
+  private namesGroups(name: string): boolean {
+    const known = this.names.get(name) ?? NAMES_GROUPS.test(name);
+    this.names.set(name, known);
+    return known;
+  }
 }

@@ -66,6 +66,7 @@ class Listener(Elbv2Type):
 
     def update(self, context: Context, old: Resource, properties: dict[str, Any]) -> None:
         properties.pop('LoadBalancerArn')
+        self.update_tags(context, old, properties)
         call('elbv2', 'ModifyListener', ListenerArn=old.physical_id, **properties)
 
     def delete(self, context: Context, resource: Resource) -> None:
@@ -81,6 +82,7 @@ class ListenerRule(Elbv2Type):
     def update(self, context: Context, old: Resource, properties: dict[str, Any]) -> None:
         arn, priority = old.physical_id, properties.pop('Priority')
         properties.pop('ListenerArn')
+        self.update_tags(context, old, properties)
         call('elbv2', 'ModifyRule', RuleArn=arn, **properties)
         if priority != old.properties['Priority']:
             call('elbv2', 'SetRulePriorities', RulePriorities=[{'RuleArn': arn, 'Priority': priority}])
