@@ -64,7 +64,10 @@ describe('the demo, before other checkers', () => {
     ];
     const { stdout, stderr } = spawnSync(found.python, lint, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     expect(stderr).toBe('');
-    const rules: string[] = (JSON.parse(stdout) as any[]).map(({ Rule }) => Rule.Id);
+    // A cfn-lint that was installed before ours may not know yet that listeners and their rules have tags.
+    const isOldSchema = ({ Rule, Message }: any) => Rule.Id === 'E3002' && Message.includes("('Tags' was unexpected)");
+    const messages: any[] = JSON.parse(stdout).filter((message: any) => !isOldSchema(message));
+    const rules: string[] = messages.map(({ Rule }) => Rule.Id);
     expect([...new Set(rules)].sort()).toEqual(explained('cfn-lint').map((row) => row.split(' ')[0]));
   }, 300_000);
 });
