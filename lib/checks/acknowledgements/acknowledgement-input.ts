@@ -1,11 +1,12 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { isDay } from '../../private/day';
 import { InvalidInput, InvalidInputError } from '../../private/errors';
 import { GOLDEN_PATH, ruleName } from '../principles/principle-finding';
 import { PUBLIC_BUDGET } from '../principles/public-budget';
 import { RulePack } from '../rule-packs';
+import { baseRule } from '../standards/rule-name';
 import { AcknowledgementProps } from './acknowledgement-props';
-import { isDay } from './day';
 import { GOVERNANCE_RULES } from './governance-rules';
 import { isReason, MIN_REASON } from './reason';
 import { ANNOTATION, isBareRuleId, parseRuleId, RuleId } from './rule-id';
@@ -115,7 +116,7 @@ function requireRule(rule: string, fail: Fail): void {
   if (PREFIXING_PACKS.includes(namespace) && !name.startsWith(`${namespace}-`)) {
     say(`name a rule of the pack, and those begin with ${namespace}-`, `write ${namespace}::${namespace}-${name}`);
   }
-  if (namespace === GOLDEN_PATH && NEVER_ACCEPTED.includes(name.replace(/\[.*$/s, ''))) {
+  if (namespace === GOLDEN_PATH && NEVER_ACCEPTED.includes(baseRule(name))) {
     say('be a rule about resources: nobody can accept this one', 'do what the finding says');
   }
 }

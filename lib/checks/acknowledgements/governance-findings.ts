@@ -1,6 +1,6 @@
+import { isDay } from '../../private/day';
 import { GOLDEN_PATH } from '../principles/principle-finding';
 import { Finding } from '../report/report-model';
-import { isDay } from './day';
 import { AcknowledgementFlaw, GOVERNANCE_RULES } from './governance-rules';
 import type { AcknowledgementTerms } from './judge-acknowledgements';
 import { DeclaredAcknowledgement } from './read-acknowledgements';

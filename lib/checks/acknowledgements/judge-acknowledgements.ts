@@ -1,7 +1,7 @@
+import { isDay, yearsLater } from '../../private/day';
 import { Places } from '../judgement/places';
 import { withoutFolders } from '../report/plain-text';
 import { Acknowledgement, AcknowledgementState, Finding } from '../report/report-model';
-import { isDay, yearsLater } from './day';
 import { governanceFinding } from './governance-findings';
 import { AcknowledgementFlaw } from './governance-rules';
 import { DeclaredAcknowledgement } from './read-acknowledgements';
@@ -9,17 +9,13 @@ import { isReason } from './reason';
 import { ANNOTATION, bareRule, isBareRuleId, namespaceOf, parseRuleId } from './rule-id';
 
 /** What ends later ends never: by then nobody remembers why. */
-export const MAX_YEARS = 2;
+const MAX_YEARS = 2;
 
 /** A finding that was accepted, in the synth or over the templates. */
-export interface AcceptedFinding {
-  readonly pack: string;
-  readonly rule: string;
-  readonly construct: string;
-  readonly acknowledgedAt: string;
-  readonly acknowledgedId: string;
-  readonly reason: string;
-}
+export type AcceptedFinding = Pick<
+  Acknowledgement,
+  'pack' | 'rule' | 'construct' | 'acknowledgedAt' | 'acknowledgedId' | 'reason'
+>;
 
 /** What acknowledgements are judged by. */
 export interface AcknowledgementTerms {

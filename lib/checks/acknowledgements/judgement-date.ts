@@ -1,5 +1,5 @@
+import { dayOf, isDay } from '../../private/day';
 import { CannotJudgeError } from '../assembly/cannot-judge';
-import { dayOf, isDay } from './day';
 
 /** The environment, as far as it tells the time. */
 export interface ClockEnvironment {

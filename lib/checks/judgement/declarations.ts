@@ -1,3 +1,4 @@
+import { objectOf } from '../../private/json';
 import { Assembly, ConstructMetadata } from '../assembly/assembly';
 import { CannotJudgeError } from '../assembly/cannot-judge';
 import { withoutFolders } from '../report/plain-text';
@@ -58,7 +59,7 @@ function declarations(assembly: Assembly, type: string): Declaration[] {
 
 /** A field as text; one that CloudFormation fills in only at deployment is shown as its expression. */
 function textOf(assembly: Assembly, { data }: ConstructMetadata, field: string): string | undefined {
-  const value = typeof data === 'object' && data !== null ? new Map(Object.entries(data)).get(field) : undefined;
+  const value = objectOf(data)[field];
   if (value === undefined || value === null) return undefined;
   return withoutFolders(typeof value === 'string' ? value : JSON.stringify(value), assembly.machineFolders);
 }

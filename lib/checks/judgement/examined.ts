@@ -3,6 +3,7 @@ import { PackRow } from '../packs/examine-templates';
 import { RuleOutcome } from '../principles/judge-principles';
 import { PrincipleId } from '../principles/principle';
 import { describeResult, GOLDEN_PATH, ruleName } from '../principles/principle-finding';
+import { firstLineWithoutPaths } from '../report/plain-text';
 import { standardsOf } from '../standards/standards';
 import { Resource } from '../template/resource';
 
@@ -23,14 +24,26 @@ export interface Examined {
   readonly standards: readonly string[];
 }
 
-export function examinedByPack({ pack, rule, resource, verdict, severity, info, explanation }: PackRow): Examined {
+export function examinedByPack({
+  pack,
+  rule,
+  resource,
+  verdict,
+  severity,
+  info,
+  explanation,
+  error,
+}: PackRow): Examined {
   return {
     pack,
     rule,
     resource,
     isCompliant: verdict === 'compliant',
     severity,
-    description: verdict === 'threw' ? `The rule cannot judge this resource: ${info}` : info,
+    description:
+      verdict === 'threw'
+        ? `The rule cannot judge this resource (${firstLineWithoutPaths(error ?? '')}): ${info}`
+        : info,
     requirement: info,
     why: explanation,
     standards: standardsOf(rule, info),

@@ -3,14 +3,16 @@ import { readAcknowledgements } from '../acknowledgements/read-acknowledgements'
 import { Assembly } from '../assembly/assembly';
 import { CannotJudgeError } from '../assembly/cannot-judge';
 import { GOLDEN_PATH, ruleName } from '../principles/principle-finding';
+import { PUBLIC_COMPONENT } from '../principles/rules/sec-4/public-component';
+import { UNKNOWN_EXPOSURE } from '../principles/rules/sec-4/unknown-exposure';
 import { OUTSIDE_ACKNOWLEDGEMENTS, PUBLIC_COMPONENTS } from '../synth/synth-record';
 import { ExposureTerms } from './exposure-rows';
 import { onRecord } from './synth-findings';
 
 /** What must be acknowledged where something is open to the internet, or may be. */
 const RULES = {
-  public: ruleName({ id: 'SEC-4-PublicComponent' }),
-  unknown: ruleName({ id: 'SEC-4-UnknownExposure' }),
+  public: ruleName(PUBLIC_COMPONENT),
+  unknown: ruleName(UNKNOWN_EXPOSURE),
 };
 
 /** How an assembly wants its exposure counted: by the budget that it declares, unless another one is given, and by what it acknowledges. */
@@ -28,7 +30,7 @@ export function exposureTerms(
 
 function declaredBudget(plugins: Assembly['plugins']): number {
   const declared = onRecord(plugins, PUBLIC_COMPONENTS) ?? '0';
-  if (/^\d{1,6}$/.test(declared)) return Number(declared);
+  if (/^\d+$/.test(declared)) return Number(declared);
   throw new CannotJudgeError({
     where: 'validation-report.json',
     problem: `declares '${declared}' public components`,

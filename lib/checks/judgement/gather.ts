@@ -1,28 +1,26 @@
+import { AcceptedFinding } from '../acknowledgements/judge-acknowledgements';
 import { Finding } from '../report/report-model';
 import { isInfo } from '../report/severity';
 import { Examined } from './examined';
 import { Places } from './places';
-import { SynthAcceptance, SynthFinding } from './synth-findings';
-
-/** A finding that an acknowledgement has accepted. */
-export type Accepted = SynthAcceptance;
+import { SynthFinding } from './synth-findings';
 
 /** What was found by whom. */
 export interface Gathering {
   readonly synth: readonly SynthFinding[];
-  readonly accepted: readonly SynthAcceptance[];
+  readonly accepted: readonly AcceptedFinding[];
   readonly examined: readonly Examined[];
   /** The packs that ran in the synth: what they missed there is worth a word. */
   readonly ranInSynth: ReadonlySet<string>;
   readonly places: Places;
   /** Who accepted a finding, where the synth did not tell because it did not see it. */
-  acceptance(found: Pick<Examined, 'pack' | 'rule'>, construct: string): Accepted | undefined;
+  acceptance(found: Pick<Examined, 'pack' | 'rule'>, construct: string): AcceptedFinding | undefined;
 }
 
 /** What is found, once, whoever found it; and what of it is accepted. */
 export interface Gathered {
   readonly findings: readonly Finding[];
-  readonly accepted: readonly Accepted[];
+  readonly accepted: readonly AcceptedFinding[];
 }
 
 /**

@@ -1,5 +1,9 @@
 import { AcknowledgementIndex } from '../acknowledgements/acknowledgement-index';
-import { AcknowledgementJudgement, judgeAcknowledgements } from '../acknowledgements/judge-acknowledgements';
+import {
+  AcceptedFinding,
+  AcknowledgementJudgement,
+  judgeAcknowledgements,
+} from '../acknowledgements/judge-acknowledgements';
 import { readAcknowledgements } from '../acknowledgements/read-acknowledgements';
 import { Assembly } from '../assembly/assembly';
 import { exposureOf } from '../exposure/exposure';
@@ -22,7 +26,7 @@ import { declaredExceptions, declaredServices } from './declarations';
 import { Examined, examinedByPack, examinedByPrinciple } from './examined';
 import { exposureRows } from './exposure-rows';
 import { exposureTerms } from './exposure-terms';
-import { Accepted, gather, Gathered } from './gather';
+import { gather, Gathered } from './gather';
 import { distinctSorted } from './order';
 import { packResults } from './pack-results';
 import { Places } from './places';
@@ -117,14 +121,14 @@ class Judgement {
       exceptions: distinctSorted(declaredExceptions(this.assembly), ['construct', 'topic']),
       signals,
       missingSignals,
-      objectives: distinctSorted(listObjectives(templates), ['service', 'stack', 'name']),
+      objectives: distinctSorted(listObjectives(templates, texts), ['service', 'stack', 'name']),
       alarmGaps: distinctSorted(listAlarmGaps(templates, texts), ['stack', 'alarm']),
     };
   }
 
   private rules(examined: readonly Examined[], { findings, accepted }: Gathered, governance: AcknowledgementJudgement) {
-    const rules = ruleRows(examined, findings, accepted);
     const compliant = compliantRows(examined);
+    const rules = ruleRows(examined, compliant, { findings, accepted });
     const acknowledgements = distinctSorted(governance.acknowledgements, ['pack', 'rule', 'construct']);
     return {
       rules,
@@ -134,7 +138,7 @@ class Judgement {
       packs: packResults(this.synthPacks, this.ranOverTemplates(), { findings, accepted }),
       principles: principleRows({
         ...{ rules, findings, acknowledgements, compliant },
-        ranInSynth: securityPacks(this.synthPacks),
+        ranInSynth: securityPacks(this.finishedPacks()),
       }),
     };
   }
@@ -152,14 +156,14 @@ class Judgement {
     });
   }
 
-  private acceptance(pack: string, rule: string, construct: string): Accepted | undefined {
+  private acceptance(pack: string, rule: string, construct: string): AcceptedFinding | undefined {
     const by = this.acknowledged.find({ pack, rule, construct });
     return by && { pack, rule, construct, acknowledgedAt: by.construct, acknowledgedId: by.id, reason: by.reason };
   }
 
-  private governance(accepted: readonly Accepted[]): AcknowledgementJudgement {
+  private governance(accepted: readonly AcceptedFinding[]): AcknowledgementJudgement {
     return judgeAcknowledgements(this.declared(), accepted, {
-      packs: new Set([...this.synthPacks.map(({ name }) => name), ...this.ranOverTemplates()]),
+      packs: new Set([...this.finishedPacks().map(({ name }) => name), ...this.ranOverTemplates()]),
       places: this.places,
       date: this.options.date,
       expired: this.options.expired,
@@ -178,6 +182,11 @@ class Judgement {
   private appFindings(exposure: ExposureReport): Finding[] {
     const required = (this.options.packs ?? []).map(({ packName }) => packName);
     return appFindings(this.synthPacks, required, exposure);
+  }
+
+  /** One that crashed has looked at nothing. */
+  private finishedPacks(): SynthPack[] {
+    return this.synthPacks.filter(({ crash }) => crash === undefined);
   }
 
   private ranOverTemplates(): string[] {

@@ -22,7 +22,9 @@ export class Places {
 
   /** The innermost stack around a construct. */
   public stackOf(construct: string): AssemblyStack | undefined {
-    return this.nearest(construct, this.stacks);
+    return upwards(construct)
+      .map((place) => this.stacks.get(place))
+      .find((stack) => stack !== undefined);
   }
 
   /** The first line of the user's own code that led to the construct, or to the nearest one around it that has any. */
@@ -35,12 +37,6 @@ export class Places {
       if (location !== undefined) return location;
     }
     return undefined;
-  }
-
-  private nearest<T>(construct: string, values: ReadonlyMap<string, T>): T | undefined {
-    return upwards(construct)
-      .map((place) => values.get(place))
-      .find((value) => value !== undefined);
   }
 
   /** What lies outside the folder is not the user's, and nobody could open it from a report. */

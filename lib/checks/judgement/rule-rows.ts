@@ -1,23 +1,23 @@
 import { CompliantRow, Finding, RuleRow } from '../report/report-model';
-import { baseRule } from '../standards/rule-name';
+import { baseRule, ruleKey } from '../standards/rule-name';
 import { Examined } from './examined';
-import { Accepted } from './gather';
+import { Gathered } from './gather';
 import { distinctSorted } from './order';
 
 /** Every rule that was applied to something, and how often it was kept, broken and accepted. */
 export function ruleRows(
   examined: readonly Examined[],
-  findings: readonly Finding[],
-  accepted: readonly Accepted[],
+  compliant: readonly CompliantRow[],
+  { findings, accepted }: Gathered,
 ): RuleRow[] {
   const counts = {
-    compliant: countsOf(compliantRows(examined)),
+    compliant: countsOf(compliant),
     broken: countsOf(findings),
     accepted: countsOf(accepted),
   };
   const texts = new Map<string, Omit<RuleRow, 'compliant' | 'nonCompliant' | 'acknowledged'>>();
-  for (const one of findings) texts.set(keyOf(one), textsOfFinding(one));
-  for (const one of examined) texts.set(keyOf(one), textsOfRule(one));
+  for (const one of findings) texts.set(ruleKey(one), textsOfFinding(one));
+  for (const one of examined) texts.set(ruleKey(one), textsOfRule(one));
   const rows = [...texts].map(([key, text]) => ({
     ...text,
     compliant: counts.compliant.get(key) ?? 0,
@@ -60,10 +60,6 @@ function textsOfFinding({ pack, rule, severity, description, standards }: Findin
 
 function countsOf(rows: ReadonlyArray<{ readonly pack: string; readonly rule: string }>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) ?? 0) + 1);
+  for (const row of rows) counts.set(ruleKey(row), (counts.get(ruleKey(row)) ?? 0) + 1);
   return counts;
-}
-
-function keyOf({ pack, rule }: { readonly pack: string; readonly rule: string }): string {
-  return JSON.stringify([pack, baseRule(rule)]);
 }

@@ -1,33 +1,18 @@
+import { AcceptedFinding } from '../acknowledgements/judge-acknowledgements';
 import { CannotJudgeError } from '../assembly/cannot-judge';
-import { PluginReport, Severity, ViolatingConstruct, Violation } from '../assembly/validation-report';
+import { PluginReport, ViolatingConstruct, Violation } from '../assembly/validation-report';
 import { GOLDEN_PATH } from '../principles/principle-finding';
 import { firstLineWithoutPaths, withoutFolders } from '../report/plain-text';
+import { Finding } from '../report/report-model';
 import { isInfo } from '../report/severity';
 import { RulePack } from '../rule-packs';
 import { PACK_ROLL, SYNTH_RECORDER } from '../synth/synth-record';
 
 /** What a plugin found in the synth. */
-export interface SynthFinding {
-  readonly pack: string;
-  readonly rule: string;
-  readonly severity: Severity;
-  /** The pack's own word, where severity is `custom`. */
-  readonly customSeverity?: string;
-  readonly construct: string;
-  readonly constructType?: string;
-  readonly description: string;
-  readonly suggestedFix?: string;
-}
-
-/** A finding of the synth that somebody accepted there. */
-export interface SynthAcceptance {
-  readonly pack: string;
-  readonly rule: string;
-  readonly construct: string;
-  readonly acknowledgedAt: string;
-  readonly acknowledgedId: string;
-  readonly reason: string;
-}
+export type SynthFinding = Pick<
+  Finding,
+  'pack' | 'rule' | 'severity' | 'customSeverity' | 'construct' | 'constructType' | 'description' | 'suggestedFix'
+>;
 
 /** A pack that ran in the synth, and how it failed if it did. */
 export interface SynthPack {
@@ -62,7 +47,7 @@ export function synthFindings(plugins: readonly PluginReport[], machineFolders: 
 export function synthAcceptances(
   plugins: readonly PluginReport[],
   machineFolders: readonly string[],
-): SynthAcceptance[] {
+): AcceptedFinding[] {
   return plugins.flatMap((plugin) =>
     plugin.suppressedViolations.flatMap((violation) =>
       constructsOf(violation).map((construct) => ({

@@ -3,6 +3,7 @@ import * as os from 'os';
 import * as path from 'path';
 import type { App } from 'aws-cdk-lib';
 import { describeObstacle } from '../assembly/cannot-judge';
+import { firstLineWithoutPaths } from '../report/plain-text';
 import { RulePack } from '../rule-packs';
 import { AppTemplates } from '../template/app-templates';
 import { Resource } from '../template/resource';
@@ -69,7 +70,7 @@ function examineWith(pack: RulePack, stacks: TypedStacks, { nag }: NagModules, r
     });
     return { rows, problems: [] };
   } catch (error) {
-    const problem = `cannot be run over the templates (${(error as Error).message.split('\n')[0]})`;
+    const problem = `cannot be run over the templates (${firstLineWithoutPaths((error as Error).message)})`;
     const fix = 'use a version of cdk-nag that this version of cdk-golden-path supports';
     return { rows: [], problems: [describeObstacle({ where: `pack '${pack.packName}'`, problem, fix })] };
   }

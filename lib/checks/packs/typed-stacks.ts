@@ -3,6 +3,7 @@ import * as path from 'path';
 import type { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { objectOf } from '../../private/json';
 import { StackTemplate } from '../assembly/assembly';
+import { firstLineWithoutPaths } from '../report/plain-text';
 import { AppTemplates } from '../template/app-templates';
 import { Resource } from '../template/resource';
 import { NagModules } from './nag-modules';
@@ -88,7 +89,7 @@ export class TypedStacks {
       return undefined;
     } catch (error) {
       stack.node.tryRemoveChild(INCLUDED);
-      return (error as Error).message.split('\n')[0];
+      return firstLineWithoutPaths((error as Error).message);
     }
   }
 

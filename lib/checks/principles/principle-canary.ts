@@ -43,12 +43,7 @@ const MUST_REPORT = [
   'STD-2-Owner',
 ];
 
-/** Whether the rules see what is certainly broken. Rules that are blind are silent like rules that are satisfied. */
-export function principlesAreAlive(rules: readonly Rule[] = RULES): boolean {
-  return principleCanaryProblems(rules).length === 0;
-}
-
-/** The rules that do not see what is certainly broken, as lines for a person. */
+/** The rules that do not see what is certainly broken, as lines for a person. One that is blind is as silent as one that is satisfied. */
 export function principleCanaryProblems(rules: readonly Rule[] = RULES): string[] {
   const outcomes = judgePrinciples(new AppTemplates([PRINCIPLE_CANARY]), rules);
   const reported = new Set(

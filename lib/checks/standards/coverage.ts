@@ -1,6 +1,6 @@
 import { CompliantRow, Report } from '../report/report-model';
 import { Control, splitControl } from './control';
-import { baseRule } from './rule-name';
+import { baseRule, ruleKey } from './rule-name';
 import { KNOWN_CONTROLS } from './standards';
 
 /** How this app stands towards one control of a standard. */
@@ -110,10 +110,6 @@ class CoverageTable {
       );
     }
   }
-}
-
-function ruleKey({ pack, rule }: Pick<CompliantRow, 'pack' | 'rule'>): string {
-  return JSON.stringify([pack, baseRule(rule)]);
 }
 
 /** Those with names first: people read them, machines the others. */

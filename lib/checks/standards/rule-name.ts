@@ -7,3 +7,8 @@ export function baseRule(rule: string): string {
 export function findingInRule(rule: string): string {
   return /\[(.*)\]$/s.exec(rule)?.[1] ?? '';
 }
+
+/** Tells rules apart, whatever they found: two packs may have rules of one name. */
+export function ruleKey({ pack, rule }: { readonly pack: string; readonly rule: string }): string {
+  return JSON.stringify([pack, baseRule(rule)]);
+}

@@ -27,6 +27,11 @@ export class TemplateTexts {
     }
   }
 
+  /** The value that another stack exports under a name, where this template imports it. */
+  public exportedAs(name: unknown, template: StackTemplate): Origin | undefined {
+    return this.exports.get(exportKey(template, this.of(name, template)));
+  }
+
   public of(value: unknown, template: StackTemplate): string {
     return this.render(value, { template, depth: 0 });
   }
@@ -85,7 +90,7 @@ export class TemplateTexts {
 }
 
 /** A value, and the template that it stands in. */
-interface Origin {
+export interface Origin {
   readonly template: StackTemplate;
   readonly value: unknown;
 }

@@ -2,6 +2,7 @@ import { isObject, JsonObject, listOf, objectOf, textOf } from '../../private/js
 import { StackTemplate } from '../assembly/assembly';
 import type { AppTemplates } from './app-templates';
 import type { Resource } from './resource';
+import type { Origin } from './template-texts';
 
 /** What a value of a template may turn out to be when it is deployed. */
 export type Value =
@@ -26,8 +27,6 @@ const FARTHEST = 8;
  * and `mayBeAbsent` tells of it.
  */
 export class TemplateValues {
-  private exported?: ReadonlyMap<string, Origin>;
-
   constructor(private readonly app: AppTemplates) {}
 
   /** What a value may be. */
@@ -176,7 +175,7 @@ export class TemplateValues {
   }
 
   private imported(name: unknown, { template }: Place): Origin | undefined {
-    return this.exports().get(`${template.environment} ${this.app.texts.of(name, template)}`);
+    return this.app.texts.exportedAs(name, template);
   }
 
   private stackOutput({ StackName, OutputName }: JsonObject, { template: reader }: Place): Origin | undefined {
@@ -185,30 +184,9 @@ export class TemplateValues {
     return template && { value: this.app.output(template, output), template };
   }
 
-  /** Exports are known within an account and region. */
-  private exports(): ReadonlyMap<string, Origin> {
-    this.exported ??= new Map(
-      this.app.templates.flatMap((template) =>
-        Object.values(objectOf(template.template.Outputs)).flatMap((output): Array<[string, Origin]> => {
-          const { Export, Value: value } = objectOf(output);
-          const name = objectOf(Export).Name;
-          if (name === undefined) return [];
-          return [[`${template.environment} ${this.app.texts.of(name, template)}`, { value, template }]];
-        }),
-      ),
-    );
-    return this.exported;
-  }
-
   private unknown(place: Place): Found {
     return { found: { kind: 'unknown', text: this.app.texts.of(place.value, place.template) }, at: place };
   }
-}
-
-/** A value, and the template that it stands in. */
-interface Origin {
-  readonly value: unknown;
-  readonly template: StackTemplate;
 }
 
 /** How far a value was followed: into what it consists of, and from stack to stack. */

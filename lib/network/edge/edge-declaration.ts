@@ -1,6 +1,7 @@
 import { IDistribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Construct } from 'constructs';
 import { declareAcknowledgement } from '../../private/acknowledgement';
+import { isDay } from '../../private/day';
 import { InvalidInputError } from '../../private/errors';
 import { declareException } from '../../private/metadata';
 import { EdgeEntranceProps } from './edge-entrance-props';
@@ -35,12 +36,6 @@ export function validateDeclaration(scope: Construct, { reason, owner, expires }
     must: 'be a day that there is, as year, month and day',
     fix: "write it like '2027-06-30'",
   });
-}
-
-/** JavaScript reads the 30th of February as a day in March. */
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString() === `${text}T00:00:00.000Z`;
 }
 
 /** Makes the one public component known to the checks and to whoever reads the report. */

@@ -44,7 +44,7 @@ const WEB_ACL_ARN = {
 
 /** Top-level domains that no public authority certifies: reserved by RFC 2606, 6761, 6762, 7686, 8375 and 9476, or by ICANN. */
 const PRIVATE_DOMAINS = ['internal', 'local', 'localhost', 'test', 'example', 'invalid', 'onion', 'arpa', 'alt'].concat(
-  [...['corp', 'home', 'mail', 'lan', 'intranet', 'private']],
+  ['corp', 'home', 'mail', 'lan', 'intranet', 'private'],
 );
 
 const REQUESTS_PER_ADDRESS = { min: 10, max: 2_000_000_000 };

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { AcceptedFinding } from '../../../lib/checks/acknowledgements/judge-acknowledgements';
 import { Examined } from '../../../lib/checks/judgement/examined';
 import { gather } from '../../../lib/checks/judgement/gather';
 import { Places } from '../../../lib/checks/judgement/places';
-import { SynthAcceptance, SynthFinding } from '../../../lib/checks/judgement/synth-findings';
+import { SynthFinding } from '../../../lib/checks/judgement/synth-findings';
 import { stackTemplate } from '../templates';
 
 interface Key {
@@ -39,7 +40,7 @@ function examinedOf({ pack, rule, construct }: Key, isCompliant: boolean): Exami
 
 const synthOf = (one: Key): SynthFinding => ({ ...one, severity: 'error', description: 'seen in the synth' });
 
-const acceptedOf = ({ pack, rule, construct }: Key): SynthAcceptance => ({
+const acceptedOf = ({ pack, rule, construct }: Key): AcceptedFinding => ({
   ...{ pack, rule, construct },
   acknowledgedAt: construct,
   acknowledgedId: `${pack}::${rule}`,

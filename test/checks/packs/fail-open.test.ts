@@ -22,7 +22,9 @@ function resultOf(id: string): SynthResult {
 
 function secondPass(id: string): string[] {
   const assembly = readAssembly(resultOf(id).folder);
-  return findings(examineTemplates(new AppTemplates(withConstructPaths(assembly)), [RulePack.AWS_SOLUTIONS]).rows);
+  const { rows, problems } = examineTemplates(new AppTemplates(withConstructPaths(assembly)), [RulePack.AWS_SOLUTIONS]);
+  expect(problems).toEqual([]);
+  return findings(rows);
 }
 
 describe('plain cdk-nag', () => {

@@ -20,7 +20,7 @@ function typesAsked(): string[] {
   return [...asked].sort();
 }
 
-/** Every name of a property that a rule reads, as the rules' own sources have them, and what stands there in real life. */
+/** Names of properties that rules read, and what stands there in real life; others come by chance. */
 const NAMES = [
   ...['LaunchTemplateData', 'KeyName', 'UserData', 'ImageId', 'BlockDeviceMappings', 'DeviceName', 'Ebs', 'Encrypted'],
   ...['MetadataOptions', 'HttpTokens', 'NetworkInterfaces', 'SecurityGroupIngress', 'IpProtocol', 'FromPort', 'ToPort'],

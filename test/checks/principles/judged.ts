@@ -1,11 +1,9 @@
-import * as fs from 'fs';
-import { tmpdir } from 'os';
-import * as path from 'path';
-import { App, CfnCondition, CfnParameter, CfnResource, Fn, IResolvable, Stack } from 'aws-cdk-lib';
+import { CfnCondition, CfnParameter, CfnResource, Fn, IResolvable, Stack } from 'aws-cdk-lib';
 import { readContents } from '../../../lib/checks/assembly/assembly';
 import { Rule } from '../../../lib/checks/principles/rule';
 import { AppTemplates } from '../../../lib/checks/template/app-templates';
 import { withConstructPaths } from '../../../lib/checks/template/construct-paths';
+import { synth } from '../../fixtures/assemblies/synth';
 import { ENV } from '../../stacks';
 
 /** Makes what a rule is to judge, in the stack `Shop`; another stack can be made in `Stack.of(...).node.root`. */
@@ -16,14 +14,7 @@ export type Case = readonly [name: string, build: Build, expected: readonly stri
 
 /** The templates of an app with one stack, as `cdk synth` writes them. */
 export function synthesized(build: Build, env: object | undefined = ENV): AppTemplates {
-  const outdir = fs.mkdtempSync(path.join(tmpdir(), 'golden-path-rule-'));
-  try {
-    const app = new App({ outdir });
-    build(new Stack(app, 'Shop', { env }));
-    return new AppTemplates(withConstructPaths(readContents(app.synth().directory)));
-  } finally {
-    fs.rmSync(outdir, { recursive: true });
-  }
+  return new AppTemplates(withConstructPaths(readContents(synth((app) => build(new Stack(app, 'Shop', { env }))))));
 }
 
 /** `Shop/Server: non-compliant: KeyName is admin`. */

@@ -1,6 +1,7 @@
 import { Assembly } from '../../../lib/checks/assembly/assembly';
 import { Finding } from '../../../lib/checks/report/report-model';
 import { SignalRow } from '../../../lib/checks/signals/signal-table';
+import { findingOf } from './model-samples';
 
 export const EMPTY_ASSEMBLY: Assembly = {
   stacks: [],
@@ -12,16 +13,8 @@ export const EMPTY_ASSEMBLY: Assembly = {
 };
 
 export function finding(props: Partial<Finding> = {}): Finding {
-  return {
-    pack: 'Pack',
-    rule: 'Rule',
-    severity: 'error',
-    construct: 'Shop/A',
-    description: 'Wrong.',
-    stack: '',
-    standards: [],
-    ...props,
-  };
+  const plain = { pack: 'Pack', rule: 'Rule', construct: 'Shop/A', constructType: undefined, description: 'Wrong.' };
+  return findingOf({ ...plain, stack: '', ...props });
 }
 
 /** A row of the table of signals. */

@@ -157,7 +157,7 @@ const PARTS: ReadonlyArray<readonly [why: string, ...types: string[]]> = [
   ],
 ];
 
-const WHY: ReadonlyMap<string, string> = new Map([
+const REASONS: ReadonlyArray<readonly [type: string, why: string]> = [
   ['AWS::CDK::Metadata', 'it only tells AWS which constructs an app uses'],
   ...PARTS.flatMap(([why, ...lines]) =>
     lines.flatMap((line) => {
@@ -165,7 +165,9 @@ const WHY: ReadonlyMap<string, string> = new Map([
       return names.split(' ').map((name): [string, string] => [`AWS::${service}::${name}`, why]);
     }),
   ),
-]);
+];
+
+const WHY: ReadonlyMap<string, string> = new Map(REASONS);
 
 /** Why nobody can reach a resource of a type by itself; `undefined` where this table does not know. */
 export function whyPart(type: string): string | undefined {
@@ -173,4 +175,4 @@ export function whyPart(type: string): string | undefined {
 }
 
 /** The types of the table. */
-export const PART_TYPES: readonly string[] = [...WHY.keys()];
+export const PART_TYPES: readonly string[] = REASONS.map(([type]) => type);

@@ -1,5 +1,6 @@
+import { AppTemplates } from '../../template/app-templates';
 import { broken, COMPLIANT, Opinion, unclear, worst } from '../opinion';
-import { Possible, show } from './possible';
+import { Possible, possibleValues, show } from './possible';
 
 /** What a property must be. */
 export interface Expectation {
@@ -40,6 +41,26 @@ export function expectAbsent(values: readonly Possible[], property: string): Opi
 /** A whole number that must not be too small. */
 export function expectAtLeast(values: readonly Possible[], property: string, least: number): Opinion {
   return expectText(values, { property, accepts: (text) => text.trim() !== '' && Number(text) >= least });
+}
+
+/** A list that must have an item. One that a condition may leave out, or empty, is known at the deployment only. */
+export function expectItems(
+  app: AppTemplates,
+  lists: readonly Possible[],
+  { property, empty }: { readonly property: string; readonly empty: string },
+): Opinion {
+  return worst(
+    lists.map((list) => {
+      if (list.kind === 'absent') return broken(empty);
+      if (list.kind === 'unknown') return unreadable(property, list);
+      const items =
+        list.kind === 'list' ? list.items.map((item) => possibleValues(app, item, list.template)) : [[list]];
+      if (items.some((item) => item.length > 0 && item.every(({ kind }) => kind !== 'absent'))) return COMPLIANT;
+      return items.flat().some(({ kind }) => kind !== 'absent')
+        ? unclear(`Whether ${property} has an item is known at the deployment only`)
+        : broken(empty);
+    }),
+  );
 }
 
 /** A value that nobody can read before the deployment. */

@@ -2,6 +2,7 @@ import Builder from 'fast-xml-builder';
 import { baseRule } from '../../standards/rule-name';
 import { Acknowledgement, Finding, Report } from '../report-model';
 import { isInfo } from '../severity';
+import { failing } from '../verdict';
 import { acceptedIn, justificationOf } from './accepted';
 import { fileText } from './file-text';
 
@@ -105,7 +106,7 @@ function suiteOf({ pack, stack }: RowOfCase): string {
 
 function caseElement({ suite, rule, construct, findings, accepted }: Case): Element {
   const name = attributes({ classname: suite, name: `${rule}: ${construct || '(app)'}` });
-  const broken = findings.filter((finding) => !isInfo(finding) && finding.status !== 'unchanged');
+  const broken = failing({ findings });
   if (broken.length > 0) return { ...name, failure: failureOf(broken) };
   const known = findings.filter((finding) => !isInfo(finding));
   const excuses = [

@@ -1,4 +1,4 @@
-import { baseRule } from '../../standards/rule-name';
+import { ruleKey } from '../../standards/rule-name';
 import { Report, RuleRow } from '../report-model';
 
 /** What a row says of the rule that it is about. */
@@ -12,14 +12,10 @@ export class RuleBook {
   private readonly rows: ReadonlyMap<string, RuleRow>;
 
   constructor({ rules }: Pick<Report, 'rules'>) {
-    this.rows = new Map(rules.map((row) => [keyOf(row), row]));
+    this.rows = new Map(rules.map((row) => [ruleKey(row), row]));
   }
 
   public of(row: NamesRule): RuleRow | undefined {
-    return this.rows.get(keyOf(row));
+    return this.rows.get(ruleKey(row));
   }
-}
-
-function keyOf({ pack, rule }: NamesRule): string {
-  return JSON.stringify([pack, baseRule(rule)]);
 }

@@ -2,6 +2,7 @@ import { linked } from '../../../page/link';
 import { html, Markup, NOTHING } from '../../../page/markup';
 import { Row, table } from '../../../page/table';
 import { count } from '../../../page/text';
+import { isDay } from '../../../private/day';
 import { Acknowledgement, AcknowledgementState, DeclaredException, Report } from '../report-model';
 import { RuleAnchors } from './rule-anchors';
 import { badge, locationOf, marksOf, placeOf, Section } from './words';
@@ -97,7 +98,7 @@ function evidencePart({ evidence }: Acknowledgement): Markup {
 
 function untilCell(expires: string, judgedOn: string): Markup {
   if (expires === '') return badge('bad', 'no end');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(expires)) return html`${badge('bad', 'no day')} ${expires}`;
+  if (!isDay(expires)) return html`${badge('bad', 'no day')} ${expires}`;
   const days = Math.round((Date.parse(expires) - Date.parse(judgedOn)) / DAY);
   const isSoon = days >= 0 && days <= SOON_DAYS;
   const soon = days === 0 ? 'last day' : `in ${count(days, 'day')}`;

@@ -48,7 +48,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** By severity, and what is new before what was there; else as the report has them. */
-export function worstFirst(findings: readonly Finding[]): Finding[] {
+function worstFirst(findings: readonly Finding[]): Finding[] {
   const known = ({ status }: Finding): number => (status === 'unchanged' ? 1 : 0);
   return [...findings].sort((a, b) => rankOf(a) - rankOf(b) || known(a) - known(b));
 }

@@ -15,7 +15,8 @@ export function standardsSection(report: Report): Section {
   return {
     id: 'standards',
     title: 'Standards',
-    note: broken > 0 ? `${count(broken, 'control')} broken` : `${rows.filter(isChecked).length} controls checked`,
+    note:
+      broken > 0 ? `${count(broken, 'control')} broken` : `${count(rows.filter(isChecked).length, 'control')} checked`,
     body: html`<p class="note">
         A control of which nothing here was checked is not kept by that: the account, or people, must show it.
       </p>

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import * as origins from 'aws-cdk-lib/aws-cloudfront-origins';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -19,6 +19,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { StackTemplate } from '../../../../lib/checks/assembly/assembly';
 import { ExposureVerdict } from '../../../../lib/checks/exposure/exposure-model';
 import { resource, stackTemplate } from '../../templates';
+import { synthesize } from '../fixtures/fixture';
 
 /** A case of exposure by policies, permissions and shares, and how it has to be judged. */
 export interface PrincipalFixture {
@@ -72,18 +73,7 @@ function synthesized(
   build: (stack: Stack) => void,
   expected: Expected,
 ): PrincipalFixture {
-  return { property, name, templates: () => [synthesize(build)], ...expected };
-}
-
-function synthesize(build: (stack: Stack) => void): StackTemplate {
-  const app = new App({
-    analyticsReporting: false,
-    builtinCloudFormationValidation: false,
-    context: { 'aws:cdk:enable-path-metadata': true },
-  });
-  const stack = new Stack(app, 'Shop', { env: { account: ACCOUNT, region: 'eu-west-1' } });
-  build(stack);
-  return stackTemplate({}, { template: app.synth().getStackByName('Shop').template as StackTemplate['template'] });
+  return { property, name, templates: () => [synthesize(build).template], ...expected };
 }
 
 /** Whether a condition narrows what everybody may do with a topic. */

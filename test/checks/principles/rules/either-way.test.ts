@@ -2,7 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Rule } from '../../../../lib/checks/principles/rule';
 import { MANUAL_STEP } from '../../../../lib/checks/principles/rules/aut-2/manual-step';
 import { ECS_ROLLBACK } from '../../../../lib/checks/principles/rules/cd-3/ecs-rollback';
+import { ROLLBACK_ALARM } from '../../../../lib/checks/principles/rules/cd-3/rollback-alarm';
 import { UPDATE_SIGNALS } from '../../../../lib/checks/principles/rules/cd-3/update-signals';
+import { FUNCTIONAL_TEST } from '../../../../lib/checks/principles/rules/ci-2/functional-test';
 import { REGISTERED_SERVER } from '../../../../lib/checks/principles/rules/dis-1/registered-server';
 import { CODE_DEPLOY } from '../../../../lib/checks/principles/rules/dis-3/code-deploy';
 import { FLOATING_BASE_IMAGE } from '../../../../lib/checks/principles/rules/dis-3/floating-base-image';
@@ -15,7 +17,7 @@ import { ENCRYPTED_VOLUMES } from '../../../../lib/checks/principles/rules/sec-1
 import { METADATA_TOKENS } from '../../../../lib/checks/principles/rules/sec-1/metadata-tokens';
 import { OPEN_INGRESS } from '../../../../lib/checks/principles/rules/sec-1/open-ingress';
 import { TLS_POLICY } from '../../../../lib/checks/principles/rules/sec-1/tls-policy';
-import { either, linesOf, NOTHING, raw, synthesized } from '../judged';
+import { either, linesOf, NOTHING, parameter, raw, synthesized } from '../judged';
 
 const TARGET_GROUP = 'AWS::ElasticLoadBalancingV2::TargetGroup';
 const LISTENER = 'AWS::ElasticLoadBalancingV2::Listener';
@@ -39,6 +41,30 @@ const CASES: readonly EitherWay[] = [
     MANUAL_STEP,
     (stack) => raw(stack, 'A', MACHINE, { DefinitionString: either(stack, '{}', ASKING) }),
     "Shop/A: unknown: It sends a message and waits for an answer, which may be a person's",
+  ],
+  [
+    'a machine that is a parameter',
+    MANUAL_STEP,
+    (stack) => raw(stack, 'A', MACHINE, { DefinitionString: parameter(stack) }),
+    'Shop/A: unknown: Its definition is known at the deployment only',
+  ],
+  [
+    'alarms of a release that are a parameter',
+    ROLLBACK_ALARM,
+    (stack) => raw(stack, 'A', 'Custom::ReleaseGate', { Order: { alarms: parameter(stack, 'CommaDelimitedList') } }),
+    'Shop/A: unknown: Order.alarms is ${Shop/Parameter}',
+  ],
+  [
+    'alarms of a release that may be none',
+    ROLLBACK_ALARM,
+    (stack) => raw(stack, 'A', 'Custom::ReleaseGate', { Order: { alarms: [either(stack, 'a', NOTHING)] } }),
+    'Shop/A: unknown: Whether Order.alarms has an item is known at the deployment only',
+  ],
+  [
+    'tests of a release that may be left out',
+    FUNCTIONAL_TEST,
+    (stack) => raw(stack, 'A', 'Custom::ReleaseGate', { Order: { tests: either(stack, [{}], NOTHING) } }),
+    'Shop/A: non-compliant: Order.tests is empty',
   ],
   [
     'a patch that may install',

@@ -274,12 +274,14 @@ describeInBrowser('the page of the report in a browser', () => {
       await tested.shoot('specimen-print');
       const { dark, texts } = await tested.measure('contrasts');
       expect(dark).toBe(false);
+      expect(texts.length).toBeGreaterThan(80);
       expect(texts.filter(({ contrast }) => contrast < 4.5)).toEqual([]);
       expect(await tested.page.locator('.filter:visible, .contents:visible, .outline-part:visible').count()).toBe(0);
       expect(await tested.page.locator('.outline-only').isVisible()).toBe(true);
       const heights = await tested.page
         .locator('details:has(.kept)')
         .evaluateAll((all) => all.map((one) => one.clientHeight - one.children[0].clientHeight));
+      expect(heights.length).toBeGreaterThan(0);
       expect(heights.filter((height) => height < 20)).toEqual([]);
       expect(await tested.measure('width')).toBeLessThanOrEqual(718);
     });

@@ -1,5 +1,6 @@
 import { ExposedResource, Report } from '../../../../lib/checks/report/report-model';
 import { acknowledgementOf, compliantOf, exposedOf, findingOf, packOf, reportOf, ruleOf } from '../model-samples';
+import { row } from '../samples';
 
 const COMMIT = '9fceb02d0ae598e95dc970b74767f19372d61af8';
 
@@ -302,19 +303,7 @@ export const SPECIMEN: Report = reportOf({
     ),
   ],
   signals: [
-    {
-      stack: 'prod-shop',
-      service: 'checkout',
-      scope: 'service',
-      signal: 'latency',
-      metric: 'AWS/ApplicationELB TargetResponseTime p99',
-      alarm: 'Shop/Checkout/Latency',
-      threshold: '> 0.3 in 3 of 5 min',
-      missingData: 'notBreaching',
-      reaches: ['page'],
-      widgets: ['Latency', 'p99 by release'],
-      action: true,
-    },
+    row(),
     {
       stack: 'prod-shop',
       service: 'checkout',

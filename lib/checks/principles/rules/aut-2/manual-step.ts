@@ -36,7 +36,13 @@ function opinionOnMachine(app: AppTemplates, machine: Resource): Opinion {
   const asks = written.some((one) =>
     /:(sns:publish|ses[^"]*)\.waitForTaskToken/i.test(textOf(app, one, machine.template)),
   );
-  return asks ? unclear("It sends a message and waits for an answer, which may be a person's") : COMPLIANT;
+  if (asks) return unclear("It sends a message and waits for an answer, which may be a person's");
+  return written.every(isReadable) ? COMPLIANT : unclear('Its definition is known at the deployment only');
+}
+
+/** Whether there is more of it in the template than where it will come from. */
+function isReadable(value: Possible): boolean {
+  return value.kind !== 'resource' && !(value.kind === 'unknown' && /^\$\{[^}]*\}$/.test(value.text));
 }
 
 function textOf(app: AppTemplates, value: Possible, template: Resource['template']): string {

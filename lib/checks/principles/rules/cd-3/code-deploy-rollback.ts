@@ -1,7 +1,7 @@
 import { AppTemplates } from '../../../template/app-templates';
 import { Resource } from '../../../template/resource';
 import { broken, COMPLIANT, judgeEach, Opinion, unclear, worst } from '../../opinion';
-import { expectNotTrue, expectTrue } from '../../reading/expectation';
+import { expectItems, expectNotTrue, expectTrue } from '../../reading/expectation';
 import { itemsOf, propertyOf, textsOf } from '../../reading/possible';
 import { Rule } from '../../rule';
 
@@ -42,10 +42,12 @@ function eventsOpinion(missing: readonly string[], areUnknown: boolean): Opinion
 
 function alarmOpinions(app: AppTemplates, group: Resource): Opinion[] {
   const property = 'AlarmConfiguration';
-  const alarms = itemsOf(app, propertyOf(app, group, property, 'Alarms'));
   return [
     expectTrue(propertyOf(app, group, property, 'Enabled'), `${property}.Enabled`),
     expectNotTrue(propertyOf(app, group, property, 'IgnorePollAlarmFailure'), `${property}.IgnorePollAlarmFailure`),
-    alarms.length > 0 ? COMPLIANT : broken(`${property}.Alarms is empty`),
+    expectItems(app, propertyOf(app, group, property, 'Alarms'), {
+      property: `${property}.Alarms`,
+      empty: `${property}.Alarms is empty`,
+    }),
   ];
 }

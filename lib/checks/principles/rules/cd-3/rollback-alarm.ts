@@ -1,7 +1,7 @@
 import { AppTemplates } from '../../../template/app-templates';
 import { ReleaseGates } from '../../gate/release-gates';
-import { broken, COMPLIANT, judgeEach } from '../../opinion';
-import { itemsOf } from '../../reading/possible';
+import { judgeEach } from '../../opinion';
+import { expectItems } from '../../reading/expectation';
 import { Rule } from '../../rule';
 
 export const ROLLBACK_ALARM: Rule = {
@@ -14,7 +14,7 @@ export const ROLLBACK_ALARM: Rule = {
   judge: (app: AppTemplates) => {
     const gates = new ReleaseGates(app);
     return judgeEach(gates.gates, (gate) =>
-      itemsOf(app, gates.order(gate, 'alarms')).length > 0 ? COMPLIANT : broken('Order.alarms is empty'),
+      expectItems(app, gates.order(gate, 'alarms'), { property: 'Order.alarms', empty: 'Order.alarms is empty' }),
     );
   },
 };

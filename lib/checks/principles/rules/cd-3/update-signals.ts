@@ -1,8 +1,8 @@
 import { AppTemplates } from '../../../template/app-templates';
 import { Resource } from '../../../template/resource';
-import { broken, COMPLIANT, Opinion, worst } from '../../opinion';
-import { expectTrue } from '../../reading/expectation';
-import { attributeOf, fieldOf, itemsOf, Possible } from '../../reading/possible';
+import { broken, Opinion, worst } from '../../opinion';
+import { expectItems, expectTrue } from '../../reading/expectation';
+import { attributeOf, fieldOf, Possible } from '../../reading/possible';
 import { Rule } from '../../rule';
 import { AUTO_SCALING_GROUP } from '../../servers/launch-templates';
 import { replacesServers, UpdatePolicies, updatePoliciesOf } from '../../servers/update-policies';
@@ -36,8 +36,8 @@ function opinionOn(app: AppTemplates, group: Resource, { rolling, refresh, willR
 }
 
 function refreshOpinion(app: AppTemplates, policy: Possible): Opinion {
-  const alarms = itemsOf(app, fieldOf(app, policy, 'Preferences', 'AlarmSpecification', 'Alarms'));
-  return alarms.length > 0
-    ? COMPLIANT
-    : broken('AutoScalingInstanceRefresh.Preferences.AlarmSpecification has no alarm');
+  return expectItems(app, fieldOf(app, policy, 'Preferences', 'AlarmSpecification', 'Alarms'), {
+    property: 'AutoScalingInstanceRefresh.Preferences.AlarmSpecification.Alarms',
+    empty: 'AutoScalingInstanceRefresh.Preferences.AlarmSpecification has no alarm',
+  });
 }

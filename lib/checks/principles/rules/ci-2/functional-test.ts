@@ -1,6 +1,6 @@
 import { ReleaseGates } from '../../gate/release-gates';
-import { broken, COMPLIANT, judgeEach } from '../../opinion';
-import { itemsOf } from '../../reading/possible';
+import { judgeEach } from '../../opinion';
+import { expectItems } from '../../reading/expectation';
 import { Rule } from '../../rule';
 
 export const FUNCTIONAL_TEST: Rule = {
@@ -14,7 +14,7 @@ export const FUNCTIONAL_TEST: Rule = {
   judge: (app) => {
     const gates = new ReleaseGates(app);
     return judgeEach(gates.gates, (gate) =>
-      itemsOf(app, gates.order(gate, 'tests')).length > 0 ? COMPLIANT : broken('Order.tests is empty'),
+      expectItems(app, gates.order(gate, 'tests'), { property: 'Order.tests', empty: 'Order.tests is empty' }),
     );
   },
 };

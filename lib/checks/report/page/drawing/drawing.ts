@@ -2,7 +2,7 @@ import { html, Markup, NOTHING } from '../../../../page/markup';
 import { count } from '../../../../page/text';
 import { ExposedResource } from '../../report-model';
 import { outlineOf } from './outline';
-import { drawGraph, standingOf } from './picture';
+import { drawGraph, standingOf, WORST_FIRST } from './picture';
 import { reachGraph } from './reach-graph';
 import { shortenChains } from './shorten-chains';
 
@@ -50,10 +50,8 @@ function nothingPart(open: number, unknown: number): Markup {
   return html`<p class="note">Nothing: no way leads from the internet to any resource of this app.</p>`;
 }
 
-const ORDER = ['open', 'unknown', 'declared', 'inside'];
-
 function worstFirst(resources: readonly ExposedResource[]): ExposedResource[] {
-  const rank = (one: ExposedResource): number => ORDER.indexOf(standingOf([one]) ?? 'inside');
+  const rank = (one: ExposedResource): number => WORST_FIRST.indexOf(standingOf([one]) ?? 'inside');
   return [...resources].sort((a, b) => rank(a) - rank(b));
 }
 

@@ -49,5 +49,7 @@ function itemOf(branch: Branch): Markup {
 function describe({ construct, verdict, declared }: Reached, way: string): Markup {
   const standing = verdict === 'public' && declared !== undefined ? 'public, declared' : verdict;
   const name = way.includes(construct) ? NOTHING : html`<code>${construct}</code> `;
-  return html`${name}<b class="${declared === undefined ? verdict : 'declared'}">${standing}</b>`;
+  return html`${name}<b class="${verdict === 'public' && declared !== undefined ? 'declared' : verdict}"
+      >${standing}</b
+    >`;
 }

@@ -29,13 +29,15 @@ const STANDINGS = {
 
 export type Standing = keyof typeof STANDINGS;
 
+export const WORST_FIRST: readonly Standing[] = ['open', 'unknown', 'declared', 'inside'];
+
 /** The worst that is true of what is reached at a node. */
 export function standingOf(reached: readonly Reached[]): Standing | undefined {
   const found = reached.map(({ verdict, declared }): Standing => {
     if (verdict === 'public') return declared === undefined ? 'open' : 'declared';
     return verdict === 'unknown' ? 'unknown' : 'inside';
   });
-  return (['open', 'unknown', 'declared', 'inside'] as const).find((standing) => found.includes(standing));
+  return WORST_FIRST.find((standing) => found.includes(standing));
 }
 
 /** The graph as a picture, from the internet at the left to what it reaches. */

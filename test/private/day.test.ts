@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { dayOf, isDay, yearsLater } from '../../../lib/checks/acknowledgements/day';
+import { dayOf, isDay, yearsLater } from '../../lib/private/day';
 
 describe('a day', () => {
   test.each(['2027-06-30', '2028-02-29', '2000-02-29', '0001-01-01', '9999-12-31'])('%s is one', (text) => {
